@@ -1,0 +1,208 @@
+"""The operator's pages: clinics with their numbers and texts, staff, sign-ins, the library."""
+
+from typing import Any, ClassVar
+from zoneinfo import available_timezones
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+
+from backend import clock
+from exercises.actions.staffing import let_go, take_back
+from exercises.models import Clinic, Exercise, Item, Phase, Picture, Program, Staff, User
+from exercises.rules.phones import e164
+from exercises.rules.texts import placeholders, segments
+from exercises.rules.wording import reminder_text
+
+admin.site.site_header = "Homestretch: operator"
+admin.site.site_title = "Homestretch"
+admin.site.index_title = "Clinics, staff and library"
+admin.site.unregister(Group)
+
+ZONES = [(zone, zone) for zone in sorted(available_timezones())]
+REMINDER_PLACEHOLDERS = {"clinic", "first_name", "which"}
+
+
+class ClinicForm(forms.ModelForm):  # type: ignore[type-arg]
+    timezone = forms.ChoiceField(choices=ZONES)
+
+    class Meta:
+        model = Clinic
+        fields = "__all__"
+
+    def clean_sender(self) -> str:
+        try:
+            return e164(self.cleaned_data["sender"], country=self.data.get("country") or "CA")
+        except ValueError as why:
+            raise forms.ValidationError(str(why)) from why
+
+    def clean_reminder_text(self) -> str:
+        """A text that patients can be sent: known placeholders, the way out, at most two segments."""
+        text: str = self.cleaned_data["reminder_text"]
+        if not text:
+            return text
+        try:
+            unknown = placeholders(text) - REMINDER_PLACEHOLDERS
+        except ValueError as why:
+            raise forms.ValidationError(str(why)) from why
+        if unknown:
+            raise forms.ValidationError(f"Unknown placeholder: {', '.join(sorted(unknown))}.")
+        if "STOP" not in text:
+            raise forms.ValidationError("Say how to end the texts: STOP.")
+        example = reminder_text(
+            text, "en", clinic=self.data.get("name", ""), first_name="Alexandra", asked=(1, 2), rounds=4
+        )
+        if segments(example).count > 2:
+            raise forms.ValidationError(f"Too long: {segments(example).count} text segments; at most 2.")
+        return text
+
+
+@admin.register(Clinic)
+class ClinicAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = ClinicForm
+    list_display = ("name", "sender", "timezone", "live")
+    fieldsets = (
+        (None, {"fields": ("name", "timezone", "country", "language")}),
+        ("Texts", {"fields": ("sender", "messaging_service", "reminder_text")}),
+        (
+            "Safety numbers",
+            {
+                "fields": ("phone", "emergency_number", "urgent_line", "live"),
+                "description": "Texts go out only when the clinic is live. The safety texts that use these "
+                "numbers must be reviewed by a licensed clinician.",
+            },
+        ),
+        (
+            "Limits",
+            {
+                "fields": (
+                    "allowed_from",
+                    "allowed_until",
+                    "lateness_minutes",
+                    "texts_a_day",
+                    "pain_alert_from",
+                    "retention_years",
+                )
+            },
+        ),
+    )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class NewUserForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email",)
+
+
+class StaffInline(admin.StackedInline):  # type: ignore[type-arg]
+    model = Staff
+    fields = ("clinic", "role", "first_name", "last_name")
+    can_delete = False
+
+
+@admin.register(User)
+class SignInAdmin(UserAdmin):  # type: ignore[type-arg]
+    """Staff sign-ins: add one with a password, and the member of staff below it."""
+
+    add_form = NewUserForm
+    form = UserChangeForm
+    inlines = (StaffInline,)
+    list_display = ("email", "staff", "is_active", "is_staff")
+    list_filter = ("is_active", "is_staff")
+    search_fields = ("email", "staff__last_name", "staff__first_name")
+    ordering = ("email",)
+    filter_horizontal = ()
+    fieldsets = ((None, {"fields": ("email", "password", "is_active", "is_staff", "is_superuser")}),)
+    add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(email__isnull=False).select_related("staff")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Staff)
+class StaffAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Untick `active` when somebody leaves: they are signed out at once, their patients without practitioner."""
+
+    list_display = ("last_name", "first_name", "clinic", "role", "active")
+    list_filter = ("clinic", "role", "active")
+    search_fields = ("last_name", "first_name", "user__email")
+    fields = ("user", "clinic", "role", "first_name", "last_name", "active")
+    autocomplete_fields: ClassVar[tuple[str, ...]] = ("user",)
+
+    def save_model(self, request: HttpRequest, obj: Staff, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if "active" in form.changed_data and change:
+            who: Any = request.user
+            (take_back if obj.active else let_go)(obj, by=who, now=clock.now())
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class PictureInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Picture
+    extra = 0
+    fields = ("order", "width", "height", "path", "alt")
+    readonly_fields = ("order", "width", "height", "path")
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class LibraryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """The library is read here. The shared one is changed in exercises/library and loaded anew."""
+
+    search_fields = ("name", "slug")
+    list_filter = ("clinic",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Exercise)
+class ExerciseAdmin(LibraryAdmin):
+    list_display = ("name", "kind", "position", "clinic")
+    list_filter = ("kind", "position", "clinic")
+    exclude = ("figure",)
+    inlines = (PictureInline,)
+
+
+class PhaseInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Phase
+    extra = 0
+    fields = ("number", "name", "goal", "first_day", "last_day")
+
+
+class ItemInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Item
+    extra = 0
+
+
+@admin.register(Phase)
+class PhaseAdmin(LibraryAdmin):
+    list_display = ("program", "number", "name", "first_day", "last_day")
+    list_filter = ("program",)
+    search_fields = ("name", "program__name")
+    inlines = (ItemInline,)
+
+
+@admin.register(Program)
+class ProgramAdmin(LibraryAdmin):
+    list_display = ("name", "clinic")
+    inlines = (PhaseInline,)

@@ -1,0 +1,45 @@
+"""Who may call what: patients their own calls, staff those of their clinic."""
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from exercises.models import Patient, Staff
+
+
+class IsPatient(BasePermission):
+    message = "This call is for patients."
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return request.user is not None and hasattr(request.user, "patient")
+
+
+class IsStaff(BasePermission):
+    message = "This call is for a clinic's staff."
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return request.user is not None and hasattr(request.user, "staff")
+
+
+class PatientCall(APIView):
+    """A call of a signed-in patient."""
+
+    permission_classes = (IsPatient,)
+
+
+class StaffCall(APIView):
+    """A call of a signed-in practitioner or administrator."""
+
+    permission_classes = (IsStaff,)
+
+
+def patient_of(request: Request) -> Patient:
+    """The patient who calls, fetched with the clinic when the token was checked."""
+    patient: Patient = request.user.patient
+    return patient
+
+
+def staff_of(request: Request) -> Staff:
+    """The member of staff who calls, fetched with the clinic when the token was checked."""
+    staff: Staff = request.user.staff
+    return staff

@@ -1,0 +1,115 @@
+"""Puts the jobs on APScheduler. Any number of these processes may run; they share work through the database."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+from django.conf import settings
+from django.db import close_old_connections, connection
+
+from backend import clock
+from backend.scheduler import jobs
+from exercises.gateway import SmsGateway
+
+log = structlog.get_logger(__name__)
+
+WATCH_EVERY = timedelta(minutes=10)
+LAST_GRACE_SECONDS = 4.0
+"""On SIGTERM running calls may take so long; what is still out then is settled as unknown by the next one."""
+
+
+class Clockwork:
+    """The scheduler process. `run` returns on SIGTERM or SIGINT."""
+
+    def __init__(self, gateway: SmsGateway) -> None:
+        self._gateway = gateway
+        self._stopping = threading.Event()
+        self._running = 0
+        self._lock = threading.Lock()
+        self._pool = ThreadPoolExecutor(settings.SEND_THREADS, thread_name_prefix="send")
+        self._waits = jobs.Waits(
+            lease=timedelta(seconds=settings.CLAIM_LEASE_SECONDS),
+            look_up_after=timedelta(seconds=settings.LOOK_UP_AFTER_SECONDS),
+            absent_after=timedelta(seconds=settings.ABSENT_AFTER_SECONDS),
+        )
+        self._scheduler = BackgroundScheduler(
+            timezone="UTC",
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+
+    def run(self) -> None:
+        for which in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(which, lambda *_: self._stopping.set())
+        self._add_jobs()
+        self._scheduler.start()
+        log.info("scheduler_started", tick_seconds=settings.SCHEDULER_TICK_SECONDS)
+        self._stopping.wait()
+        self._stop()
+
+    def _add_jobs(self) -> None:
+        tick = settings.SCHEDULER_TICK_SECONDS
+        self._every(tick, self._plan_and_send, "plan_and_send")
+        self._every(tick, lambda: jobs.heartbeat(clock=clock.now), "heartbeat")
+        self._every(
+            tick, lambda: jobs.settle(clock=clock.now, gateway=self._gateway, waits=self._waits), "settle"
+        )
+        self._every(
+            settings.COLLECT_SECONDS,
+            lambda: jobs.collect(
+                clock=clock.now, gateway=self._gateway, opt_out_by=settings.SMS_OPT_OUT_BY
+            ),
+            "collect",
+        )
+        self._every(WATCH_EVERY.total_seconds(), lambda: jobs.watch(clock=clock.now), "watch")
+
+    def _plan_and_send(self) -> int:
+        jobs.plan(clock=clock.now)
+        return jobs.send(
+            clock=clock.now,
+            gateway=self._gateway,
+            pool=self._pool,
+            at_once=settings.SEND_THREADS * 2,
+            waits=self._waits,
+            stopping=self._stopping.is_set,
+        )
+
+    def _every(self, seconds: float, job: Callable[[], object], name: str) -> None:
+        self._scheduler.add_job(
+            self._guarded, "interval", seconds=seconds, args=(job, name), id=name, next_run_time=clock.now()
+        )
+
+    def _guarded(self, job: Callable[[], object], name: str) -> None:
+        """Runs the job; what goes wrong is logged and never stops the next run."""
+        if self._stopping.is_set():
+            return
+        with self._lock:
+            self._running += 1
+        close_old_connections()
+        try:
+            done = job()
+            if done:
+                log.info("job_done", job=name, count=done)
+        except Exception as error:
+            # The message of a database error may quote a row: the name of the error is enough.
+            log.error("job_failed", job=name, error=type(error).__name__, exc_info=settings.DEBUG)
+        finally:
+            connection.close()
+            with self._lock:
+                self._running -= 1
+
+    def _stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
+        until = time.monotonic() + LAST_GRACE_SECONDS
+        while self._running and time.monotonic() < until:
+            time.sleep(0.05)
+        log.info("scheduler_stopped", calls_still_out=bool(self._running))
+        if self._running:
+            # Threads waiting for the provider would keep the process alive past its five seconds.
+            os._exit(0)
+        self._pool.shutdown(wait=False, cancel_futures=True)

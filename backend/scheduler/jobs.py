@@ -1,0 +1,112 @@
+"""What the scheduler does, as plain functions of a clock and a gateway. Who calls them when is in clockwork.py."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from backend.sms.keywords import answered_by_provider
+from exercises.actions.collect import collect as collect_inbound
+from exercises.actions.delivery import settle_answer
+from exercises.actions.reminders import plan_due
+from exercises.actions.send import claim_due, write_again, write_claimed
+from exercises.actions.settle import settle_unknown
+from exercises.actions.watch import beat, notice_endings
+from exercises.gateway import Answer, Outgoing, Refused, SmsGateway
+from exercises.terms import RefusalKind
+
+Clock = Callable[[], datetime]
+
+HEARTBEAT = "scheduler"
+PLANNED_AT_ONCE = 500
+CALLED_WITHIN_S = 20.0
+"""A text must reach the provider so soon after its row was committed. Later, another process may already
+look it up and believe it absent; then it is not sent but put back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How long a claim lasts, when an unknown outcome is looked up, and when absence is believed."""
+
+    lease: timedelta
+    look_up_after: timedelta
+    absent_after: timedelta
+
+
+def plan(*, clock: Clock) -> int:
+    """Writes the reminders that have become due; returns how many settings were due."""
+    planned = 0
+    while count := plan_due(now=clock(), limit=PLANNED_AT_ONCE):
+        planned += count
+        if count < PLANNED_AT_ONCE:
+            break
+    return planned
+
+
+def send(
+    *,
+    clock: Clock,
+    gateway: SmsGateway,
+    pool: Executor,
+    at_once: int,
+    waits: Waits,
+    stopping: Callable[[], bool] = lambda: False,
+) -> int:
+    """Sends what is due, `at_once` texts side by side, until nothing is left; returns how many were tried."""
+    worker, tried = uuid4(), 0
+    while not stopping():
+        now = clock()
+        claimed = claim_due(now=now, worker=worker, lease=waits.lease, limit=at_once)
+        outgoing = write_claimed(now=now, worker=worker, limit=at_once) if claimed else []
+        outgoing += write_again(now=now, limit=at_once)
+        if not claimed and not outgoing:
+            break
+        _call(outgoing, clock=clock, gateway=gateway, pool=pool)
+        tried += len(outgoing)
+    return tried
+
+
+def _call(outgoing: list[Outgoing], *, clock: Clock, gateway: SmsGateway, pool: Executor) -> None:
+    """Hands every text to the provider and keeps each answer as it comes. No transaction is open meanwhile."""
+    written = time.monotonic()
+    calls = {pool.submit(_send_one, gateway, text, written): text.message_id for text in outgoing}
+    for call in as_completed(calls):
+        _keep(calls[call], call.result(), clock)
+
+
+def _send_one(gateway: SmsGateway, text: Outgoing, written: float) -> Answer:
+    if time.monotonic() - written > CALLED_WITHIN_S:
+        return Refused("not-tried", RefusalKind.RETRY_LATER)
+    return gateway.send(text)
+
+
+def _keep(message_id: UUID, answer: Answer, clock: Clock) -> None:
+    settle_answer(message_id, answer, now=clock())
+
+
+def settle(*, clock: Clock, gateway: SmsGateway, waits: Waits) -> int:
+    """Finds out what became of texts whose outcome is unknown; returns how many were settled."""
+    return settle_unknown(
+        gateway, now=clock(), look_up_after=waits.look_up_after, absent_after=waits.absent_after
+    )
+
+
+def collect(*, clock: Clock, gateway: SmsGateway, opt_out_by: str) -> int:
+    """Reads the texts that came while no web process was up; returns how many."""
+    return collect_inbound(
+        gateway,
+        now=clock(),
+        answered_by_provider=lambda body: answered_by_provider(body, opted_out=True, opt_out_by=opt_out_by),
+    )
+
+
+def watch(*, clock: Clock) -> int:
+    """Notices programs that end soon; returns how many alerts were raised."""
+    return notice_endings(now=clock())
+
+
+def heartbeat(*, clock: Clock) -> None:
+    """Shows that a scheduler is alive."""
+    beat(HEARTBEAT, now=clock())

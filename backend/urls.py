@@ -1,0 +1,20 @@
+"""Every way in over HTTP. Paths under /api/v1/, /sms/ and /health/ have no slash at their end."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from backend import health
+from backend.pictures.serve import picture
+from backend.sms import webhooks
+
+urlpatterns = [
+    path("", RedirectView.as_view(url="/api/docs/")),
+    path("admin/", admin.site.urls),
+    path("api/", include("backend.api.urls")),
+    path("sms/inbound", webhooks.inbound),
+    path("sms/status/<str:message_id>", webhooks.status),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+    path("media/<path:path>", picture),
+]

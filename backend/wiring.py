@@ -1,0 +1,24 @@
+"""The one place that chooses who carries the texts."""
+
+from functools import cache
+
+from django.conf import settings
+
+from backend.sms.twilio import TwilioGateway
+from exercises.gateway import SmsGateway
+
+
+@cache
+def gateway() -> SmsGateway:
+    """This process's gateway; its connections are shared by all its threads.
+
+    Twilio and the stand-in differ in TWILIO_API_URL alone.
+    """
+    return TwilioGateway(
+        account_sid=settings.TWILIO_ACCOUNT_SID,
+        auth_token=settings.TWILIO_AUTH_TOKEN,
+        api_url=settings.TWILIO_API_URL,
+        public_url=settings.PUBLIC_URL,
+        timeout_seconds=settings.TWILIO_TIMEOUT_SECONDS,
+        threads=settings.SEND_THREADS,
+    )

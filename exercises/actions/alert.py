@@ -1,0 +1,60 @@
+"""Raise and close alerts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from exercises.actions.keeping import bump_plans, keep_change
+from exercises.errors import AlertIsClosed, Invalid
+from exercises.models import Alert, Clinic, Message, Patient, User
+from exercises.terms import AlertKind
+
+
+def raise_alert(
+    kind: AlertKind,
+    *,
+    clinic: Clinic | UUID,
+    patient: Patient | None,
+    detail: str,
+    key: str,
+    now: datetime,
+    message: Message | None = None,
+) -> None:
+    """Raises an alert unless one of the same cause (`key`) is open already."""
+    alert = Alert(
+        clinic_id=clinic if isinstance(clinic, UUID) else clinic.pk,
+        patient=patient,
+        kind=kind,
+        detail=detail,
+        key=key,
+        message=message,
+        raised_at=now,
+    )
+    Alert.objects.bulk_create([alert], ignore_conflicts=True)
+    if kind == AlertKind.SAFETY and patient is not None:
+        bump_plans([patient.pk])
+
+
+@transaction.atomic
+def close_alert(alert: Alert, *, reason: str, by: User, now: datetime) -> Alert:
+    """Closes the alert with a reason. Raises Invalid without one, AlertIsClosed when somebody was faster."""
+    reason = reason.strip()
+    if not reason:
+        raise Invalid.field("reason", "Say in a few words what was done.")
+    closed = Alert.objects.open().filter(pk=alert.pk).update(closed_at=now, closed_by=by, close_reason=reason[:240])
+    if not closed:
+        raise AlertIsClosed
+    if alert.patient_id:
+        bump_plans([alert.patient_id])
+    keep_change(
+        "alert.closed",
+        clinic=alert.clinic_id,
+        who=by,
+        now=now,
+        patient=alert.patient_id,
+        subject=alert.pk,
+        after={"kind": alert.kind, "reason": reason},
+    )
+    alert.refresh_from_db()
+    return alert

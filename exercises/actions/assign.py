@@ -1,0 +1,298 @@
+"""Give a patient a program, and change what was given. Doses are frozen in revisions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from exercises.actions.keeping import bump_plans, keep_change
+from exercises.actions.reminders import Wish, set_reminder
+from exercises.errors import (
+    AlreadyAssigned,
+    AssignmentHasEnded,
+    Invalid,
+    PatientIsArchived,
+    ProgramIsEmpty,
+    RevisionIsStale,
+)
+from exercises.models import (
+    Assignment,
+    CheckIn,
+    Exercise,
+    Hold,
+    Item,
+    Patient,
+    Program,
+    ReminderSetting,
+    Revision,
+    RevisionItem,
+    RevisionPhase,
+    User,
+)
+from exercises.reads.plans import plans_of
+from exercises.rules.dose import BadDose, Dose
+from exercises.rules.sessions import local_date
+
+EARLIEST_START = timedelta(days=60)
+LATEST_START = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenItem:
+    """An exercise with its dose, as prescribed."""
+
+    exercise: Exercise
+    dose: Dose
+    weekdays: tuple[int, ...] | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPhase:
+    name: str
+    goal: str
+    first_day: int
+    last_day: int
+    items: tuple[GivenItem, ...]
+
+
+def assign_program(
+    patient: Patient, program: Program, *, starts_on: date, reminder: Wish | None, by: User, now: datetime
+) -> tuple[Assignment, bool]:
+    """Gives the program to the patient from the local date `starts_on` on.
+
+    Returns the assignment and whether `reminder` was used: it seeds the setting when the patient has none,
+    and is left alone otherwise. Raises ProgramIsEmpty, AlreadyAssigned, PatientIsArchived or Invalid.
+    """
+    today = local_date(now, patient.timezone)
+    if patient.archived_at is not None:
+        raise PatientIsArchived
+    if not today - EARLIEST_START <= starts_on <= today + LATEST_START:
+        raise Invalid.field("starts_on", "Choose a date from 60 days ago to a year ahead.")
+    phases = _phases_of(program)
+    if not any(phase.items for phase in phases):
+        raise ProgramIsEmpty
+    try:
+        with transaction.atomic():
+            end_lapsed(patient, now=now)
+            assignment = Assignment.objects.create(
+                clinic_id=patient.clinic_id,
+                patient=patient,
+                program=program,
+                assigned_by=by,
+                starts_on=starts_on,
+                created_at=now,
+            )
+            _write_revision(assignment, phases, number=1, effective_on=starts_on, reason="", by=by, now=now)
+            seeded = reminder is not None and not ReminderSetting.objects.filter(patient=patient).exists()
+            if reminder is not None and seeded:
+                set_reminder(patient, reminder, by=by, now=now)
+            bump_plans([patient.pk])
+            keep_change(
+                "assignment.made",
+                clinic=patient.clinic_id,
+                who=by,
+                now=now,
+                patient=patient,
+                subject=assignment.pk,
+                after={"program": program.name, "starts_on": starts_on},
+            )
+    except IntegrityError as clash:
+        raise AlreadyAssigned from clash
+    return assignment, seeded
+
+
+def _phases_of(program: Program) -> list[GivenPhase]:
+    items: dict[int, list[GivenItem]] = {}
+    for item in Item.objects.filter(phase__program=program).select_related("exercise").order_by("phase", "order"):
+        weekdays = None if item.weekdays is None else tuple(item.weekdays)
+        items.setdefault(item.phase_id, []).append(
+            GivenItem(item.exercise, Dose(**item.dose), weekdays, item.note)
+        )
+    return [
+        GivenPhase(phase.name, phase.goal, phase.first_day, phase.last_day, tuple(items.get(phase.pk, ())))
+        for phase in program.phases.order_by("number")
+    ]
+
+
+def _write_revision(
+    assignment: Assignment,
+    phases: Sequence[GivenPhase],
+    *,
+    number: int,
+    effective_on: date,
+    reason: str,
+    by: User | None,
+    now: datetime,
+) -> Revision:
+    revision = Revision.objects.create(
+        assignment=assignment,
+        number=number,
+        effective_on=effective_on,
+        made_at=now,
+        made_by=by,
+        reason=reason,
+    )
+    rows = RevisionPhase.objects.bulk_create(
+        RevisionPhase(
+            revision=revision,
+            number=place,
+            name=phase.name,
+            goal=phase.goal,
+            first_day=phase.first_day,
+            last_day=phase.last_day,
+        )
+        for place, phase in enumerate(phases, start=1)
+    )
+    RevisionItem.objects.bulk_create(
+        RevisionItem(
+            phase=row,
+            exercise=item.exercise,
+            order=order,
+            name=item.exercise.name,
+            dose=item.dose.plain(),
+            weekdays=None if item.weekdays is None else list(item.weekdays),
+            note=item.note,
+        )
+        for row, phase in zip(rows, phases, strict=True)
+        for order, item in enumerate(phase.items, start=1)
+    )
+    return revision
+
+
+def end_lapsed(patient: Patient, *, now: datetime) -> int:
+    """Ends the assignments whose last phase is over, so that the program can be assigned again."""
+    today = local_date(now, patient.timezone)
+    ended = 0
+    for plan in plans_of([patient.pk]).get(patient.pk, []):
+        if plan.ended_on is None and today > plan.last_day(today):
+            ended += Assignment.objects.open().filter(pk=plan.id).update(
+                ended_on=plan.last_day(today) + timedelta(days=1), ended_because="last phase over"
+            )
+    return ended
+
+
+def _open(assignment: Assignment) -> Assignment:
+    locked = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    if locked.ended_on is not None:
+        raise AssignmentHasEnded
+    return locked
+
+
+def _done(what: str, assignment: Assignment, *, by: User, now: datetime, **after: Any) -> None:
+    bump_plans([assignment.patient_id])
+    keep_change(
+        what,
+        clinic=assignment.clinic_id,
+        who=by,
+        now=now,
+        patient=assignment.patient_id,
+        subject=assignment.pk,
+        after=after,
+    )
+
+
+@transaction.atomic
+def hold_assignment(
+    assignment: Assignment, *, until: date | None, reason: str, by: User, now: datetime
+) -> None:
+    """Asks for nothing from the patient's today on; `until` is the first local date that counts again."""
+    held = _open(assignment)
+    today = local_date(now, assignment.patient.timezone)
+    if until is not None and until <= today:
+        raise Invalid.field("until", "Choose a date after today.")
+    _close_hold(held, today)
+    Hold.objects.create(assignment=held, starts_on=today, until=until, reason=reason[:240], made_by=by)
+    _done("assignment.held", held, by=by, now=now, until=until, reason=reason)
+
+
+@transaction.atomic
+def resume_assignment(assignment: Assignment, *, by: User, now: datetime) -> None:
+    held = _open(assignment)
+    _close_hold(held, local_date(now, assignment.patient.timezone))
+    _done("assignment.resumed", held, by=by, now=now)
+
+
+def _close_hold(assignment: Assignment, today: date) -> None:
+    running = assignment.holds.filter(until__isnull=True) | assignment.holds.filter(until__gt=today)
+    for hold in running:
+        hold.until = max(today, hold.starts_on)
+        hold.save(update_fields=["until"])
+
+
+@transaction.atomic
+def end_assignment(assignment: Assignment, *, reason: str, by: User, now: datetime) -> None:
+    """Ends it with the patient's today; what is reported today still counts nowhere."""
+    ended = _open(assignment)
+    today = local_date(now, assignment.patient.timezone)
+    ended.ended_on, ended.ended_because = max(today, ended.starts_on), reason[:240]
+    ended.save(update_fields=["ended_on", "ended_because"])
+    _done("assignment.ended", ended, by=by, now=now, reason=reason)
+
+
+@transaction.atomic
+def revise_assignment(
+    assignment: Assignment,
+    phases: Sequence[GivenPhase],
+    *,
+    made_from: int,
+    reason: str,
+    by: User,
+    now: datetime,
+) -> Revision:
+    """A new revision, made from revision number `made_from`. Raises RevisionIsStale, AssignmentHasEnded.
+
+    It applies from the patient's today, or from tomorrow when today already has a check-in.
+    """
+    changed = _open(assignment)
+    newest = changed.revisions.order_by("-number").first()
+    assert newest is not None  # noqa: S101 - every assignment is made with its first revision
+    if newest.number != made_from:
+        raise RevisionIsStale
+    if not any(phase.items for phase in phases):
+        raise ProgramIsEmpty
+    today = local_date(now, assignment.patient.timezone)
+    reported = CheckIn.objects.filter(patient=assignment.patient_id, day=today).exists()
+    first = max(changed.starts_on, today + timedelta(days=1) if reported else today)
+    revision = _write_revision(
+        changed, phases, number=made_from + 1, effective_on=first, reason=reason[:240], by=by, now=now
+    )
+    _done("assignment.revised", changed, by=by, now=now, revision=revision.number, reason=reason)
+    return revision
+
+
+def changed_phases(
+    assignment: Assignment, *, doses: Mapping[str, Mapping[str, Any]], removed: Sequence[str]
+) -> list[GivenPhase]:
+    """The newest revision's phases with other doses (by item id, single fields) and without removed items.
+
+    Raises Invalid naming each item and field that is not valid.
+    """
+    newest = assignment.revisions.order_by("-number").first()
+    assert newest is not None  # noqa: S101 - every assignment is made with its first revision
+    errors: dict[str, list[str]] = {}
+    phases = []
+    known: set[str] = set()
+    for phase in newest.phases.order_by("number").prefetch_related("items__exercise"):
+        items = []
+        for item in sorted(phase.items.all(), key=lambda one: one.order):
+            known.add(str(item.pk))
+            if str(item.pk) in removed:
+                continue
+            weekdays = None if item.weekdays is None else tuple(item.weekdays)
+            dose = Dose(**item.dose)
+            try:
+                dose = Dose.read(doses.get(str(item.pk), {}), over=dose)
+            except BadDose as bad:
+                errors |= {f"doses.{item.pk}.{name}": words for name, words in bad.errors.items()}
+            items.append(GivenItem(item.exercise, dose, weekdays, item.note))
+        phases.append(GivenPhase(phase.name, phase.goal, phase.first_day, phase.last_day, tuple(items)))
+    for name, given in (("doses", doses), ("remove", removed)):
+        for one in given:
+            if one not in known:
+                errors[f"{name}.{one}"] = ["There is no such item in the newest revision."]
+    if errors:
+        raise Invalid(errors=errors)
+    return phases

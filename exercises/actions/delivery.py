@@ -1,0 +1,132 @@
+"""What became of a text: the provider's answer to the call, its callbacks, and what its list tells later."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from exercises.actions.alert import raise_alert
+from exercises.actions.opting import opt_out
+from exercises.gateway import Accepted, Answer, Refused
+from exercises.models import Message, Patient, Reminder
+from exercises.rules.lifecycle import MessageState, after_report, from_provider
+from exercises.rules.reminding import retry_after
+from exercises.terms import AlertKind, Held, MessageKind, RefusalKind, ReminderState
+
+
+@transaction.atomic
+def settle_answer(message_id: UUID, answer: Answer, *, now: datetime) -> None:
+    """Keeps the provider's answer to the call. A callback that was faster stands."""
+    message = Message.objects.select_for_update(of=("self",)).select_related("clinic").get(pk=message_id)
+    if isinstance(answer, Accepted):
+        _bind(message, sid=answer.sid, reported=from_provider(answer.state) or MessageState.ACCEPTED, now=now)
+    elif message.sid is not None:
+        return
+    elif isinstance(answer, Refused):
+        _refuse(message, answer, now)
+    else:
+        message.state = MessageState.UNKNOWN
+        message.save(update_fields=["state"])
+
+
+@transaction.atomic
+def record_report(
+    message_id: UUID,
+    *,
+    sid: str,
+    word: str,
+    error_code: str = "",
+    error_kind: RefusalKind | None = None,
+    now: datetime,
+) -> bool:
+    """Keeps a status the provider reported; states only move forward. False when there is no such message.
+
+    `error_kind` says what the error code is about, for a text that did not arrive.
+    """
+    message = (
+        Message.objects.select_for_update(of=("self",)).select_related("clinic").filter(pk=message_id).first()
+    )
+    reported = from_provider(word)
+    if message is None or reported is None:
+        return False
+    if message.sid is not None and message.sid != sid:
+        return False
+    moved = _bind(message, sid=sid, reported=reported, now=now, error_code=error_code)
+    if moved and message.state == MessageState.DELIVERED:
+        _mark_reached(message)
+    if moved and error_kind is not None and message.state in (MessageState.UNDELIVERED, MessageState.FAILED):
+        mark_number(message, error_kind, error_code, now=now)
+    return True
+
+
+def _bind(
+    message: Message, *, sid: str, reported: MessageState, now: datetime, error_code: str = ""
+) -> bool:
+    """Ties the text to the provider's id and moves its state forward; True when the state moved."""
+    before = message.state
+    message.state = after_report(MessageState(before), reported)
+    message.sid, message.in_flight, message.try_at = sid, False, None
+    message.settled_at = message.settled_at or now
+    message.error_code = error_code[:12] or message.error_code
+    try:
+        with transaction.atomic():
+            message.save(update_fields=["state", "sid", "in_flight", "try_at", "settled_at", "error_code"])
+    except IntegrityError:
+        return False
+    if before == MessageState.ABSENT and message.reminder_id:
+        Reminder.objects.filter(pk=message.reminder_id, state=ReminderState.HELD).update(
+            state=ReminderState.WRITTEN, held=""
+        )
+    return bool(message.state != before)
+
+
+def _refuse(message: Message, answer: Refused, now: datetime) -> None:
+    message.in_flight, message.error_code = False, answer.code[:12]
+    again = answer.kind in (RefusalKind.RETRY_LATER, RefusalKind.SENDER) and message.kind != MessageKind.CODE
+    if again:
+        message.state, message.try_at = MessageState.ABSENT, now + retry_after(message.attempts)
+    else:
+        message.state, message.settled_at = MessageState.REFUSED, now
+    message.save(update_fields=["state", "in_flight", "error_code", "try_at", "settled_at"])
+    if not again and message.reminder_id:
+        Reminder.objects.filter(pk=message.reminder_id).update(
+            state=ReminderState.HELD, held=Held.REFUSED, settled_at=now
+        )
+    mark_number(message, answer.kind, answer.code, now=now)
+
+
+def mark_number(message: Message, kind: RefusalKind, code: str, *, now: datetime) -> None:
+    """Draws the consequence of a refusal: for the number, for the opt-out list, or for the clinic's sender."""
+    if kind == RefusalKind.OPTED_OUT:
+        opt_out(message.clinic, message.their_number, source=f"provider {code}", now=now)
+    elif kind == RefusalKind.NUMBER:
+        _mark_unreachable(message, code, now)
+    elif kind in (RefusalKind.SENDER, RefusalKind.CONTENT):
+        raise_alert(
+            AlertKind.SENDING,
+            clinic=message.clinic,
+            patient=None,
+            detail=f"The provider refuses our texts (code {code}). Reminders wait until this is mended.",
+            key=f"sending:{kind}:{code}",
+            now=now,
+        )
+
+
+def _mark_unreachable(message: Message, code: str, now: datetime) -> None:
+    reached = Patient.objects.on_number(message.clinic, message.their_number)
+    for patient in reached.filter(unreachable_since__isnull=True):
+        Patient.objects.filter(pk=patient.pk).update(unreachable_since=now, unreachable_code=code[:12])
+        raise_alert(
+            AlertKind.UNREACHABLE,
+            clinic=message.clinic,
+            patient=patient,
+            detail=f"Texts do not arrive at this number (code {code}). Ask for the right number.",
+            key=f"unreachable:{patient.pk}",
+            now=now,
+        )
+
+
+def _mark_reached(message: Message) -> None:
+    Patient.objects.on_number(message.clinic, message.their_number).filter(
+        unreachable_since__isnull=False
+    ).update(unreachable_since=None, unreachable_code="")

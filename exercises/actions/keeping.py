@@ -1,0 +1,53 @@
+"""What every action that changes something does besides: it keeps who changed what, and bumps the plan."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from exercises.models import Change, Clinic, Patient, User
+
+
+def keep_change(
+    what: str,
+    *,
+    clinic: Clinic | UUID,
+    who: User | None,
+    now: datetime,
+    patient: Patient | UUID | None = None,
+    subject: UUID | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> None:
+    """Writes the change of record. `who` None is the system itself."""
+    Change.objects.create(
+        clinic_id=_id(clinic),
+        patient_id=_id(patient),
+        who=who,
+        at=now,
+        what=what,
+        subject=subject,
+        before=_plain(before or {}),
+        after=_plain(after or {}),
+    )
+
+
+def bump_plans(patients: Iterable[UUID]) -> None:
+    """Raises the version of `today` of these patients: their phones fetch it anew."""
+    Patient.objects.filter(pk__in=list(patients)).update(plan_version=F("plan_version") + 1)
+
+
+def _id(row: Any) -> UUID | None:
+    return row if row is None or isinstance(row, UUID) else row.pk
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _plain_value(value) for name, value in values.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, (date, datetime, time)):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value

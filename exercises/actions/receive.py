@@ -1,0 +1,241 @@
+"""A text from a patient's phone: kept, read, and answered. A second delivery changes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from exercises.actions.alert import raise_alert
+from exercises.actions.check_in import CheckInGiven, is_high, record_check_in
+from exercises.actions.opting import is_opted_out, opt_in, opt_out
+from exercises.errors import Refusal
+from exercises.models import Clinic, Message, Patient, Reminder
+from exercises.reads.plans import plans_of
+from exercises.reads.reminding import newest_reminder_to
+from exercises.rules.lifecycle import MessageState
+from exercises.rules.replies import Intent, Reply, is_yes, read_reply
+from exercises.rules.sessions import SessionName, local_date, plan_day
+from exercises.rules.wording import noted_text, say
+from exercises.terms import AlertKind, CheckInSource, Direction, MessageKind, Outcome
+
+RULES = "replies-1"
+"""The version of the reading rules, kept with every text."""
+
+LONGEST_BODY = 1600
+ANSWER_WITHIN = timedelta(hours=2)
+
+_OUTCOMES = {Intent.DONE: Outcome.DONE, Intent.PARTIAL: Outcome.PART, Intent.SKIP: Outcome.SKIPPED}
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One text as the provider hands it over.
+
+    `answered_by_provider`: it answers this word itself, so that we must not (a keyword such as STOP).
+    """
+
+    sid: str
+    sender: str
+    to: str
+    body: str
+    media: tuple[str, ...] = ()
+    service: str = ""
+    answered_by_provider: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Who wrote, to whom, and what it is about."""
+
+    clinic: Clinic
+    number: str
+    patient: Patient | None
+    reminder: Reminder | None
+    opted_out: bool
+    text: Message
+
+
+def clinic_reached(to: str, service: str = "") -> Clinic | None:
+    """The clinic whose sender the text came to."""
+    reached = Q(sender=to) | Q(messaging_service=service) if service else Q(sender=to)
+    return Clinic.objects.filter(reached).order_by("created_at").first()
+
+
+def receive_text(inbound: Inbound, *, now: datetime, by_webhook: bool) -> Message | None:
+    """Keeps and reads a text; returns our answer to it, None for none.
+
+    With `by_webhook` the answer is handed over at once (the caller puts it into the response); otherwise
+    it waits to be sent like any text. The same sid again returns the same answer and does nothing else.
+    """
+    clinic = clinic_reached(inbound.to, inbound.service)
+    if clinic is None:
+        return None
+    try:
+        with transaction.atomic():
+            return _receive(clinic, inbound, now=now, by_webhook=by_webhook)
+    except IntegrityError:
+        known = Message.objects.filter(sid=inbound.sid).select_related("answer").first()
+        if known is None:
+            raise
+        return getattr(known, "answer", None)
+
+
+def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: bool) -> Message | None:
+    reminder = newest_reminder_to(clinic.pk, inbound.sender, now=now)
+    patients = list(Patient.objects.on_number(clinic, inbound.sender).select_related("clinic")[:2])
+    patient = reminder.patient if reminder else (patients[0] if len(patients) == 1 else None)
+    if patient is not None and patient.phone != inbound.sender:
+        patient = patients[0] if len(patients) == 1 else None
+        reminder = None
+    text = Message.objects.create(
+        clinic=clinic,
+        patient=patient,
+        direction=Direction.IN,
+        kind=MessageKind.INBOUND,
+        our_number=inbound.to,
+        their_number=inbound.sender[:32],
+        body=inbound.body.replace("\x00", "")[:LONGEST_BODY],
+        media=list(inbound.media),
+        sid=inbound.sid,
+        state="received",
+        created_at=now,
+        settled_at=now,
+    )
+    turn = _Turn(clinic, inbound.sender, patient, reminder, is_opted_out(clinic, inbound.sender), text)
+    reply = read_reply(text.body)
+    if is_yes(text.body) and turn.opted_out:
+        reply = Reply(Intent.START)
+    if inbound.media and not text.body.strip():
+        reply = Reply(Intent.UNKNOWN, needs_human=True)
+    text.meaning = {"rules": RULES, "intent": reply.intent, "pain": reply.pain, "completed": reply.completed}
+    text.save(update_fields=["meaning"])
+    words = _act(turn, reply, now)
+    if words is None or inbound.answered_by_provider or not _may_answer(turn, reply):
+        return None
+    return _answer(turn, words, now, by_webhook=by_webhook)
+
+
+def _may_answer(turn: _Turn, reply: Reply) -> bool:
+    """After STOP only the one confirmation; without consent nothing; a stranger who wrote is answered."""
+    if reply.intent in (Intent.STOP, Intent.START, Intent.HELP):
+        return True
+    if turn.opted_out:
+        return False
+    return turn.patient is None or turn.patient.consents.filter(revoked_at__isnull=True).exists()
+
+
+def _act(turn: _Turn, reply: Reply, now: datetime) -> str | None:
+    """Does what the text asks for; returns the words of the answer."""
+    match reply.intent:
+        case Intent.STOP:
+            newly = opt_out(turn.clinic, turn.number, source=turn.text.body.strip() or "STOP", now=now)
+            if reply.needs_human:
+                _pass_on(turn, now)
+            return _say(turn, "stopped") if newly else None
+        case Intent.START:
+            opt_in(turn.clinic, turn.number, source=turn.text.body.strip(), now=now)
+            return _say(turn, "started")
+        case Intent.HELP:
+            return _say(turn, "help")
+        case Intent.DONE | Intent.PARTIAL | Intent.SKIP | Intent.PAIN_ONLY if turn.patient:
+            return _check_in(turn, turn.patient, reply, now)
+    _pass_on(turn, now)
+    return _say(turn, "passed_on")
+
+
+def _pass_on(turn: _Turn, now: datetime) -> None:
+    """A person must read it: an alert, one a text."""
+    if turn.patient is not None:
+        Reminder.objects.filter(pk=turn.reminder.pk if turn.reminder else None, answered_at__isnull=True).update(
+            answered_at=now
+        )
+    raise_alert(
+        AlertKind.MESSAGE,
+        clinic=turn.clinic,
+        patient=turn.patient,
+        detail="A text that a person must read.",
+        key=f"message:{turn.text.pk}",
+        now=now,
+        message=turn.text,
+    )
+
+
+def _check_in(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str:
+    outcome = _OUTCOMES.get(reply.intent)
+    try:
+        for session in _sessions_meant(turn, patient, now):
+            given = CheckInGiven(
+                client_id=uuid5(NAMESPACE_URL, f"{turn.text.pk}/{session}"),
+                session=session,
+                outcome=outcome,
+                completed=reply.completed,
+                pain=reply.pain,
+                difficulty=reply.difficulty or "",
+                reason=reply.reason or "",
+            )
+            record_check_in(patient, given, source=CheckInSource.TEXT, now=now, message=turn.text)
+    except Refusal:
+        _pass_on(turn, now)
+        return _say(turn, "passed_on")
+    if reply.needs_human and not is_high(reply.pain, patient):
+        _pass_on(turn, now)
+    return noted_text(
+        patient.language,
+        first_name=patient.first_name,
+        outcome=outcome,
+        pain=reply.pain,
+        high=is_high(reply.pain, patient),
+        emergency_number=_emergency(turn.clinic),
+    )
+
+
+def _sessions_meant(turn: _Turn, patient: Patient, now: datetime) -> list[SessionName]:
+    """The rounds the newest reminder asked about, else the whole of the patient's today."""
+    reminder = turn.reminder
+    if reminder is None or not reminder.first_round or not reminder.last_round:
+        return [SessionName(local_date(now, patient.timezone))]
+    rounds = plan_day(plans_of([patient.pk]).get(patient.pk, []), reminder.day).rounds
+    if reminder.first_round == 1 and reminder.last_round >= rounds:
+        return [SessionName(reminder.day)]
+    last = min(reminder.last_round, max(rounds, 1))
+    return [SessionName(reminder.day, number) for number in range(min(reminder.first_round, last), last + 1)]
+
+
+def _emergency(clinic: Clinic) -> str:
+    return clinic.emergency_number or "your emergency number"
+
+
+def _say(turn: _Turn, name: str) -> str:
+    clinic = turn.clinic
+    language = turn.patient.language if turn.patient else clinic.language
+    values = {
+        "clinic": clinic.name,
+        "phone": clinic.phone or clinic.sender,
+        "emergency_number": _emergency(clinic),
+    }
+    return say(name, language, values)
+
+
+def _answer(turn: _Turn, words: str, now: datetime, *, by_webhook: bool) -> Message:
+    """Our answer as a row. By webhook the provider may have it any moment, so its outcome is unknown."""
+    service = turn.clinic.messaging_service
+    return Message.objects.create(
+        clinic=turn.clinic,
+        patient=turn.patient,
+        direction=Direction.OUT,
+        kind=MessageKind.ANSWER,
+        our_number=turn.text.our_number if by_webhook or not service else service,
+        their_number=turn.text.their_number,
+        body=words,
+        state=MessageState.UNKNOWN if by_webhook else MessageState.ABSENT,
+        by_twiml=by_webhook,
+        answers=turn.text,
+        created_at=now,
+        attempted_at=now if by_webhook else None,
+        attempts=1 if by_webhook else 0,
+        try_at=None if by_webhook else now,
+        send_before=now + ANSWER_WITHIN,
+    )
+

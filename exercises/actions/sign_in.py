@@ -1,0 +1,130 @@
+"""Patients sign in with a code sent to their phone. There is no password to forget."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from exercises.actions.send import sender_of
+from exercises.errors import WrongCode
+from exercises.gateway import Outgoing
+from exercises.models import Message, Patient, SignInCode, User
+from exercises.rules.lifecycle import MessageState
+from exercises.rules.wording import say
+from exercises.terms import Direction, MessageKind
+
+CODE_LIVES = timedelta(minutes=10)
+MOST_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLimits:
+    """How many codes may be asked for in an hour, a phone number and an address."""
+
+    a_number: int
+    an_address: int
+
+
+def _hash(phone: str, code: str) -> str:
+    return salted_hmac("homestretch.sign-in", f"{phone}:{code}", algorithm="sha256").hexdigest()
+
+
+def hash_address(address: str) -> str:
+    return salted_hmac("homestretch.address", address, algorithm="sha256").hexdigest()
+
+
+@transaction.atomic
+def ask_for_code(phone: str, *, code: str, address: str, limits: CodeLimits, now: datetime) -> Outgoing | None:
+    """Keeps a code for the number and returns the text to send, None when there is nobody or too much was asked.
+
+    `code` is six digits, made by the caller; here it is kept as a hash alone. Whoever asks must not
+    learn which of the cases it was.
+    """
+    hour = now - timedelta(hours=1)
+    asked = SignInCode.objects.filter(asked_at__gt=hour)
+    hashed = hash_address(address)
+    too_often = (
+        asked.filter(phone=phone).count() >= limits.a_number
+        or asked.filter(address_hash=hashed).count() >= limits.an_address
+    )
+    patient = Patient.objects.present().filter(phone=phone).select_related("clinic").order_by("created_at").first()
+    allowed = patient is not None and not too_often
+    SignInCode.objects.create(
+        phone=phone,
+        code_hash=_hash(phone, code) if allowed else "",
+        address_hash=hashed,
+        asked_at=now,
+        expires_at=now + CODE_LIVES,
+    )
+    if patient is None or too_often:
+        return None
+    clinic = patient.clinic
+    message = Message.objects.create(
+        clinic=clinic,
+        patient=patient,
+        direction=Direction.OUT,
+        kind=MessageKind.CODE,
+        our_number=sender_of(clinic),
+        their_number=phone,
+        body=say("code_hidden", patient.language, {}),
+        state=MessageState.WRITTEN,
+        created_at=now,
+        attempted_at=now,
+        attempts=1,
+    )
+    body = say("code", patient.language, {"code": code, "clinic": clinic.name})
+    return Outgoing(message.pk, message.our_number, phone, body, valid_for=CODE_LIVES)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """`user` None: the number belongs to several patients, one of whom must be named."""
+
+    user: User | None
+    patients: tuple[Patient, ...]
+
+
+def redeem_code(phone: str, code: str, *, patient_id: UUID | None, now: datetime) -> SignedIn:
+    """The sign-in the code opens. Raises WrongCode. A code works once, for 10 minutes, and allows 5 tries.
+
+    Naming no patient where the number has several uses nothing up, so that the call can be repeated.
+    """
+    with transaction.atomic():
+        known = (
+            SignInCode.objects.select_for_update()
+            .filter(phone=phone, expires_at__gt=now, used_at__isnull=True)
+            .exclude(code_hash="")
+            .order_by("-asked_at", "-pk")
+            .first()
+        )
+        right = (
+            known is not None
+            and known.tries < MOST_TRIES
+            and constant_time_compare(known.code_hash, _hash(phone, code))
+        )
+        if known is not None and not right:
+            SignInCode.objects.filter(pk=known.pk).update(tries=F("tries") + 1)
+    if known is None or not right:
+        raise WrongCode
+    patients = tuple(
+        Patient.objects.present().filter(phone=phone).select_related("clinic", "user").order_by("created_at")
+    )
+    chosen = [one for one in patients if patient_id in (None, one.pk)]
+    if not chosen:
+        raise WrongCode
+    if len(chosen) > 1:
+        return SignedIn(None, patients)
+    return SignedIn(_sign_in(chosen[0], known, now), (chosen[0],))
+
+
+@transaction.atomic
+def _sign_in(patient: Patient, code: SignInCode, now: datetime) -> User:
+    if not SignInCode.objects.filter(pk=code.pk, used_at__isnull=True).update(used_at=now):
+        raise WrongCode
+    if patient.user is None:
+        patient.user = User.objects.create_user()
+        patient.save(update_fields=["user"])
+    return patient.user

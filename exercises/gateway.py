@@ -1,0 +1,83 @@
+"""What the domain asks of whoever carries its texts. The provider's side is in backend/sms/."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from exercises.terms import Direction, RefusalKind
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One text to be sent.
+
+    `sender` is an E.164 number or a messaging service's id; `valid_for` is how long the provider
+    may keep trying, so that a reminder never arrives the next day (None: the provider's own limit).
+    """
+
+    message_id: UUID
+    sender: str
+    to: str
+    body: str
+    media: tuple[str, ...] = ()
+    valid_for: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The provider took the text and gave it this id."""
+
+    sid: str
+    state: str = "queued"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The provider did not take the text and never will, as it stands."""
+
+    code: str
+    kind: RefusalKind
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody knows whether the provider took the text: it must be looked up before it may go again."""
+
+    reason: str
+
+
+Answer = Accepted | Refused | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderMessage:
+    """One message as the provider lists it. `at` is aware; `state` is the provider's own word."""
+
+    sid: str
+    direction: Direction
+    sender: str
+    to: str
+    body: str
+    state: str
+    at: datetime
+    error_code: str = ""
+
+
+class LookupFailed(Exception):
+    """The provider could not be asked; nothing is known."""
+
+
+class SmsGateway(Protocol):
+    """A provider of texts. None of the calls is made inside a database transaction."""
+
+    def send(self, outgoing: Outgoing) -> Answer: ...
+
+    def sent_to(self, number: str, *, since: datetime) -> list[ProviderMessage]:
+        """The provider's outgoing messages to `number` since `since`. Raises LookupFailed."""
+        ...
+
+    def received_by(self, sender: str, *, since: datetime) -> list[ProviderMessage]:
+        """The provider's incoming messages to `sender` since `since`, oldest first. Raises LookupFailed."""
+        ...

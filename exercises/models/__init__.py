@@ -1,0 +1,37 @@
+"""The rows, their constraints, and named conditions on them."""
+
+from exercises.models.assignment import Assignment, Hold, Revision, RevisionItem, RevisionPhase
+from exercises.models.clinic import Clinic
+from exercises.models.following import Alert, CheckIn
+from exercises.models.library import Exercise, Item, Phase, Picture, Program
+from exercises.models.messaging import Message, Reminder, ReminderSetting
+from exercises.models.people import Change, Consent, OptOut, Patient, Staff, User
+from exercises.models.service import Heartbeat, Mark, SignInCode
+
+__all__ = [
+    "Alert",
+    "Assignment",
+    "Change",
+    "CheckIn",
+    "Clinic",
+    "Consent",
+    "Exercise",
+    "Heartbeat",
+    "Hold",
+    "Item",
+    "Mark",
+    "Message",
+    "OptOut",
+    "Patient",
+    "Phase",
+    "Picture",
+    "Program",
+    "Reminder",
+    "ReminderSetting",
+    "Revision",
+    "RevisionItem",
+    "RevisionPhase",
+    "SignInCode",
+    "Staff",
+    "User",
+]

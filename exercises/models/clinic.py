@@ -1,0 +1,58 @@
+"""The clinic: the tenant. Everything a patient or practitioner sees belongs to one."""
+
+from datetime import time
+from uuid import uuid4
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+
+class Clinic(models.Model):
+    """A practice: its zone, its sender of texts, its allowed hours and its safety numbers.
+
+    `sender` is the E.164 number patients text with, `messaging_service` a provider's pool id used in
+    its place when set. Hours are read on the patient's own clock.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    name = models.CharField(max_length=120)
+    timezone = models.CharField(max_length=64, default="UTC")
+    country = models.CharField(
+        max_length=2, default="CA", help_text="ISO code; reads phone numbers written without +."
+    )
+    language = models.CharField(max_length=8, default="en")
+    sender = models.CharField(max_length=16, unique=True, help_text="The number texts come from, as +15551234567.")
+    messaging_service = models.CharField(max_length=34, blank=True, help_text="MG… id; used in place of the sender.")
+    phone = models.CharField(max_length=32, blank=True, help_text="Where patients reach people, as it should be read.")
+    emergency_number = models.CharField(max_length=16, blank=True, help_text="For example 911, 999 or 112.")
+    urgent_line = models.CharField(max_length=32, blank=True, help_text="Where to call when the clinic is closed.")
+    live = models.BooleanField(
+        default=False, help_text="Texts go out only when live; needs phone, emergency number and urgent line."
+    )
+    allowed_from = models.TimeField(default=time(8, 0))
+    allowed_until = models.TimeField(default=time(21, 0))
+    lateness_minutes = models.PositiveSmallIntegerField(
+        default=120, validators=[MinValueValidator(5), MaxValueValidator(720)]
+    )
+    texts_a_day = models.PositiveSmallIntegerField(
+        default=6, validators=[MinValueValidator(1), MaxValueValidator(24)], help_text="Reminders to one patient a day."
+    )
+    pain_alert_from = models.PositiveSmallIntegerField(
+        default=8, validators=[MinValueValidator(1), MaxValueValidator(10)]
+    )
+    retention_years = models.PositiveSmallIntegerField(default=16, validators=[MinValueValidator(1)])
+    reminder_text = models.CharField(max_length=320, blank=True, help_text="Empty: the standard text.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="clinic_live_has_safety_numbers",
+                condition=models.Q(live=False)
+                | ~(models.Q(phone="") | models.Q(emergency_number="") | models.Q(urgent_line="")),
+                violation_error_message="A live clinic needs its phone, its emergency number and its urgent line.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,101 @@
+"""What follows from an assignment: check-ins and alerts."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+
+from exercises import terms
+from exercises.models.clinic import Clinic
+from exercises.models.messaging import Message
+from exercises.models.people import Patient, User
+
+
+class CheckIn(models.Model):
+    """What a patient said of a session. Of several for one session the last received stands; all are kept.
+
+    `client_id` is made by the phone (or from the text), once a patient. `round` None means all rounds of the
+    day. `outcome` None means the text told a pain score and nothing else. `completed` is 0 to 1.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    client_id = models.UUIDField()
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="check_ins")
+    day = models.DateField()
+    round = models.PositiveSmallIntegerField(null=True, blank=True)
+    outcome = models.CharField(max_length=8, null=True, blank=True, choices=terms.choices(terms.Outcome))
+    completed = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
+    reason = models.CharField(max_length=12, blank=True, choices=terms.choices(terms.SkipReason))
+    pain = models.PositiveSmallIntegerField(null=True, blank=True)
+    difficulty = models.CharField(max_length=8, blank=True, choices=terms.choices(terms.Difficulty))
+    note = models.TextField(blank=True)
+    items = models.JSONField(default=list, blank=True)
+    source = models.CharField(max_length=4, choices=terms.choices(terms.CheckInSource))
+    message = models.ForeignKey(Message, null=True, blank=True, on_delete=models.PROTECT, related_name="check_ins")
+    at = models.DateTimeField(help_text="When it was done, as the phone said.")
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["patient", "client_id"], name="one_check_in_an_id"),
+            models.CheckConstraint(
+                name="pain_is_0_to_10", condition=models.Q(pain__isnull=True) | models.Q(pain__lte=10)
+            ),
+            models.CheckConstraint(
+                name="completed_is_0_to_1",
+                condition=models.Q(completed__isnull=True) | models.Q(completed__gte=0, completed__lte=1),
+            ),
+            models.CheckConstraint(
+                name="check_in_says_something",
+                condition=models.Q(outcome__isnull=False, completed__isnull=False) | models.Q(pain__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["patient", "day"], name="check_in_by_patient")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.outcome or 'pain'}"
+
+
+class AlertQuerySet(models.QuerySet["Alert"]):
+    def open(self) -> "AlertQuerySet":
+        return self.filter(closed_at__isnull=True)
+
+
+class Alert(models.Model):
+    """Something a member of staff must look at, until a person closes it with a reason.
+
+    `key` names the cause and keeps one cause from raising two open alerts.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="alerts")
+    patient = models.ForeignKey(Patient, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts")
+    kind = models.CharField(max_length=16, choices=terms.choices(terms.AlertKind))
+    detail = models.TextField()
+    key = models.CharField(max_length=80)
+    message = models.ForeignKey(Message, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts")
+    raised_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    close_reason = models.CharField(max_length=240, blank=True)
+
+    objects: ClassVar[AlertQuerySet] = AlertQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clinic", "key"], condition=models.Q(closed_at__isnull=True), name="one_open_alert_a_cause"
+            ),
+            models.CheckConstraint(
+                name="closed_with_a_reason", condition=models.Q(closed_at__isnull=True) | ~models.Q(close_reason="")
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["clinic", "raised_at"], name="alert_open", condition=models.Q(closed_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.raised_at:%Y-%m-%d}"

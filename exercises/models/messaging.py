@@ -1,0 +1,185 @@
+"""Reminders, and the texts that really went and came."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+
+from exercises import terms
+from exercises.models.clinic import Clinic
+from exercises.models.people import Patient
+
+
+class ReminderSettingQuerySet(models.QuerySet["ReminderSetting"]):
+    def due(self, now: datetime) -> "ReminderSettingQuerySet":
+        return self.filter(next_at__lte=now)
+
+
+class ReminderSetting(models.Model):
+    """When a patient wants to be reminded, on their own clock.
+
+    `times` are "HH:MM", `weekdays` 0 (Monday) to 6. `paused_until` is the first date that is reminded
+    again. `next_at` is the instant of the next slot and `next_day`, `next_time` its name; None: never.
+    """
+
+    patient = models.OneToOneField(Patient, on_delete=models.PROTECT, related_name="reminder_setting")
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=8, choices=terms.choices(terms.Channel), default=terms.Channel.SMS)
+    times = models.JSONField()
+    weekdays = models.JSONField()
+    paused_until = models.DateField(null=True, blank=True)
+    next_at = models.DateTimeField(null=True, blank=True)
+    next_day = models.DateField(null=True, blank=True)
+    next_time = models.TimeField(null=True, blank=True)
+
+    objects: ClassVar[ReminderSettingQuerySet] = ReminderSettingQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["next_at"], name="setting_due", condition=models.Q(next_at__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="next_slot_is_whole",
+                condition=models.Q(next_at__isnull=True, next_day__isnull=True, next_time__isnull=True)
+                | models.Q(next_at__isnull=False, next_day__isnull=False, next_time__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(self.times)
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def claimable(self, now: datetime) -> "ReminderQuerySet":
+        """Planned ones whose time has come, and claimed ones whose lease ran out before a text was written."""
+        return self.filter(state__in=[terms.ReminderState.PLANNED, terms.ReminderState.CLAIMED], try_at__lte=now)
+
+
+class Reminder(models.Model):
+    """The intention to text about a session: one row a setting and slot, for ever.
+
+    `try_at` is when it may be tried next: the slot's instant, the end of a claim's lease, or the end of a
+    waiting time after a refusal. `first_round`..`last_round` are the rounds of the day it asks about.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="reminders")
+    setting = models.ForeignKey(ReminderSetting, on_delete=models.PROTECT, related_name="reminders")
+    day = models.DateField(help_text="The local date of the slot.")
+    at = models.TimeField(help_text="The local time of the slot.")
+    due_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=8, choices=terms.choices(terms.ReminderState), default=terms.ReminderState.PLANNED
+    )
+    held = models.CharField(max_length=24, blank=True, choices=terms.choices(terms.Held))
+    try_at = models.DateTimeField()
+    claimed_by = models.UUIDField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    first_round = models.PositiveSmallIntegerField(null=True, blank=True)
+    last_round = models.PositiveSmallIntegerField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True, help_text="When it was sent or held.")
+
+    objects: ClassVar[ReminderQuerySet] = ReminderQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["setting", "day", "at"], name="one_reminder_a_slot"),
+            models.CheckConstraint(
+                name="held_has_a_reason",
+                condition=(models.Q(state="held") & ~models.Q(held="")) | (~models.Q(state="held") & models.Q(held="")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["try_at"], name="reminder_to_try", condition=models.Q(state__in=["planned", "claimed"])
+            ),
+            models.Index(fields=["patient", "day"], name="reminder_by_patient"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.at:%H:%M} {self.state}"
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def out(self) -> "MessageQuerySet":
+        return self.filter(direction=terms.Direction.OUT)
+
+    def inbound(self) -> "MessageQuerySet":
+        return self.filter(direction=terms.Direction.IN)
+
+    def unsettled(self) -> "MessageQuerySet":
+        """Texts of which nobody knows yet whether the provider took them."""
+        return self.filter(direction=terms.Direction.OUT, state__in=["written", "unknown"])
+
+    def to_send(self, now: datetime) -> "MessageQuerySet":
+        """Those that the provider does not have and that may be tried (again) now."""
+        return self.filter(direction=terms.Direction.OUT, state="absent", try_at__lte=now)
+
+
+class Message(models.Model):
+    """One text, out or in.
+
+    `state` follows exercises.rules.lifecycle for texts out; texts in are "received". `in_flight` is true
+    from the commit before the provider is called until the outcome is known; at most one such text exists
+    a sender and number, so that the provider's list can always tell which is which.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="messages")
+    patient = models.ForeignKey(Patient, null=True, blank=True, on_delete=models.PROTECT, related_name="messages")
+    direction = models.CharField(max_length=3, choices=terms.choices(terms.Direction))
+    kind = models.CharField(max_length=8, choices=terms.choices(terms.MessageKind))
+    our_number = models.CharField(max_length=34)
+    their_number = models.CharField(max_length=32)
+    body = models.TextField(blank=True)
+    media = models.JSONField(default=list, blank=True)
+    sid = models.CharField(max_length=64, null=True, blank=True, unique=True, help_text="The provider's id.")
+    state = models.CharField(max_length=12)
+    in_flight = models.BooleanField(default=False)
+    error_code = models.CharField(max_length=12, blank=True)
+    reminder = models.OneToOneField(
+        Reminder, null=True, blank=True, on_delete=models.PROTECT, related_name="message"
+    )
+    answers = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="answer", help_text="The text answered."
+    )
+    by_twiml = models.BooleanField(default=False, help_text="Sent as the answer to a webhook rather than by a call.")
+    meaning = models.JSONField(default=dict, blank=True, help_text="What a text in was read as, and by which rules.")
+    created_at = models.DateTimeField()
+    attempted_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    try_at = models.DateTimeField(null=True, blank=True, help_text="When one that was not created may go again.")
+    send_before = models.DateTimeField(null=True, blank=True, help_text="After this instant it must not go out.")
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[MessageQuerySet] = MessageQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["our_number", "their_number"],
+                condition=models.Q(in_flight=True),
+                name="one_text_in_flight_a_number",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["attempted_at"],
+                name="message_unsettled",
+                condition=models.Q(state__in=["written", "unknown"]),
+            ),
+            models.Index(
+                fields=["try_at"],
+                name="message_to_send",
+                condition=models.Q(state="absent", try_at__isnull=False),
+            ),
+            models.Index(fields=["patient", "created_at"], name="message_by_patient"),
+            models.Index(fields=["clinic", "their_number", "created_at"], name="message_by_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.direction} {self.kind} {self.state}"

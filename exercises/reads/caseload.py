@@ -1,0 +1,160 @@
+"""Whom to call first, and why: a clinic's patients ranked by need, in six queries whatever their number."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Max, OuterRef, Q, Subquery
+
+from exercises.models import Alert, CheckIn, Message, Patient, Reminder
+from exercises.reads.plans import plans_of, said_by
+from exercises.reads.texting import texting_of, with_texting
+from exercises.rules.adherence import Adherence, adherence
+from exercises.rules.alerting import Following, rank
+from exercises.rules.sessions import Interval, PlannedAssignment, Said, local_date
+from exercises.terms import AlertKind, Direction, ReminderState
+
+WINDOW_DAYS = 14
+
+
+def caseload(clinic: UUID, *, now: datetime, practitioner: UUID | None = None) -> list[dict[str, Any]]:
+    """The patients of the clinic, or of one practitioner, the neediest first."""
+    patients = _patients(clinic, practitioner)
+    since = now.date() - timedelta(days=WINDOW_DAYS + 1)
+    ids = [patient.pk for patient in patients]
+    plans = plans_of(ids)
+    said = said_by(ids, since=since)
+    alerts = _alerts(ids, now - timedelta(days=WINDOW_DAYS + 1))
+    reminders = _reminders(ids, since)
+    rows = [
+        _row(patient, plans.get(patient.pk, []), said.get(patient.pk, {}), reminders[patient.pk], alerts, now)
+        for patient in patients
+    ]
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def _patients(clinic: UUID, practitioner: UUID | None) -> list[Patient]:
+    patients = Patient.objects.present().filter(clinic=clinic)
+    if practitioner is not None:
+        patients = patients.filter(practitioner=practitioner)
+    heard = Message.objects.filter(patient=OuterRef("pk"), direction=Direction.IN).values("patient")
+    checked = CheckIn.objects.filter(patient=OuterRef("pk")).values("patient")
+    return list(
+        with_texting(patients)
+        .select_related("practitioner")
+        .annotate(
+            heard_at=Subquery(heard.annotate(last=Max("created_at")).values("last")),
+            checked_at=Subquery(checked.annotate(last=Max("received_at")).values("last")),
+        )
+        .order_by("last_name", "first_name", "pk")
+    )
+
+
+@dataclass
+class _Alerts:
+    """The open alerts of a patient, counted by kind, and the intervals a safety alert was open."""
+
+    open: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    safety: list[tuple[datetime, datetime | None]] = field(default_factory=list)
+
+
+def _alerts(patients: Sequence[UUID], since: datetime) -> dict[UUID, _Alerts]:
+    alerts: dict[UUID, _Alerts] = defaultdict(_Alerts)
+    wanted = Q(closed_at__isnull=True) | Q(kind=AlertKind.SAFETY, closed_at__gte=since)
+    for patient, kind, raised, closed in Alert.objects.filter(wanted, patient__in=patients).values_list(
+        "patient", "kind", "raised_at", "closed_at"
+    ):
+        if closed is None:
+            alerts[patient].open[kind] += 1
+        if kind == AlertKind.SAFETY:
+            alerts[patient].safety.append((raised, closed))
+    return alerts
+
+
+def _reminders(patients: Sequence[UUID], since: date) -> dict[UUID, list[tuple[date, bool]]]:
+    """The reminders that were sent since, oldest first, and whether each was answered."""
+    sent: dict[UUID, list[tuple[date, bool]]] = defaultdict(list)
+    for patient, day, answered in (
+        Reminder.objects.filter(patient__in=patients, day__gte=since, state=ReminderState.WRITTEN)
+        .order_by("due_at")
+        .values_list("patient", "day", "answered_at")
+    ):
+        sent[patient].append((day, answered is not None))
+    return sent
+
+
+def _unanswered(reminders: Sequence[tuple[date, bool]]) -> int:
+    count = 0
+    for _, answered in reversed(reminders):
+        if answered:
+            break
+        count += 1
+    return count
+
+
+def _row(
+    patient: Patient,
+    plans: Sequence[PlannedAssignment],
+    said: dict[date, list[Said]],
+    reminders: Sequence[tuple[date, bool]],
+    all_alerts: dict[UUID, _Alerts],
+    now: datetime,
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    day = local_date(now, patient.timezone)
+    zone = ZoneInfo(patient.timezone)
+    alerts = all_alerts.get(patient.pk) or _Alerts()
+    pauses = [
+        Interval(raised.astimezone(zone).date(), closed.astimezone(zone).date() if closed else None)
+        for raised, closed in alerts.safety
+    ]
+    done = adherence(plans, said, today=day, days=WINDOW_DAYS, pauses=pauses)
+    pains = [one for _, spoken in sorted(said.items()) for one in spoken if one.pain is not None]
+    texting = texting_of(patient)
+    found = rank(
+        Following(
+            adherence=done,
+            pains=[one.pain for one in pains if one.pain is not None],
+            unanswered=_unanswered(reminders),
+            texting=texting["state"],
+            open_safety_alerts=alerts.open[AlertKind.SAFETY],
+            open_pain_alerts=alerts.open[AlertKind.PAIN],
+            open_message_alerts=alerts.open[AlertKind.MESSAGE],
+            assigned=any(plan.starts_on > day or plan.is_active(day) for plan in plans if not plan.is_over(day)),
+            ended=bool(plans),
+        )
+    )
+    percent = done.percent
+    place = (found.place, 101 if percent is None else percent, patient.last_name, patient.first_name)
+    contact = max((at for at in (patient.heard_at, patient.checked_at) if at), default=None)  # type: ignore[attr-defined]
+    return (*place, str(patient.pk)), {
+        "patient": {"id": str(patient.pk), "first_name": patient.first_name, "last_name": patient.last_name},
+        "practitioner": str(patient.practitioner) if patient.practitioner else None,
+        "need": found.need.value,
+        "reason": found.reason,
+        "adherence": adherence_shown(done, reminders, since=day - timedelta(days=WINDOW_DAYS - 1)),
+        "last_pain": {"pain": pains[-1].pain, "day": pains[-1].day.isoformat()} if pains else None,
+        "last_contact": contact.isoformat() if contact else None,
+        "texting": texting,
+        "programs": [plan.program for plan in plans if plan.is_active(day)],
+        "open_alerts": sum(alerts.open.values()),
+    }
+
+
+def adherence_shown(
+    done: Adherence, reminders: Sequence[tuple[date, bool]], *, since: date
+) -> dict[str, Any]:
+    """Adherence with its denominator, and the response rate beside it: answered reminders ÷ sent."""
+    asked = [answered for day, answered in reminders if day >= since]
+    return {
+        "days": len(done.days),
+        "numerator": done.done,
+        "denominator": done.expected,
+        "percent": done.percent,
+        "reminders_sent": len(asked),
+        "reminders_answered": sum(asked),
+        "response_rate": round(100 * sum(asked) / len(asked)) if asked else None,
+    }

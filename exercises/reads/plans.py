@@ -1,0 +1,162 @@
+"""Assignments as the rules read them, for many patients at once, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from exercises.models import Alert, CheckIn, Hold, RevisionPhase
+from exercises.rules.dose import Dose
+from exercises.rules.sessions import (
+    Interval,
+    PlannedAssignment,
+    PlannedItem,
+    PlannedPhase,
+    PlannedRevision,
+    Said,
+)
+from exercises.terms import AlertKind, Outcome
+
+Plans = Mapping[UUID, list[PlannedAssignment]]
+
+PLAN_FIELDS = (
+    "number",
+    "name",
+    "goal",
+    "first_day",
+    "last_day",
+    "revision__number",
+    "revision__effective_on",
+    "revision__assignment",
+    "revision__assignment__patient",
+    "revision__assignment__starts_on",
+    "revision__assignment__ended_on",
+    "revision__assignment__program__name",
+    "items__id",
+    "items__exercise",
+    "items__name",
+    "items__dose",
+    "items__weekdays",
+    "items__note",
+)
+PLAN_ORDER = ("revision__assignment__created_at", "revision__assignment", "revision__number", "number", "items__order")
+
+
+def plans_of(patients: Iterable[UUID], *, since: date | None = None) -> Plans:
+    """Every assignment of these patients, oldest first; with `since`, those not ended before it. Two queries."""
+    patients = list(patients)
+    wanted = Q(revision__assignment__patient__in=patients)
+    if since is not None:
+        ended = Q(revision__assignment__ended_on__isnull=True) | Q(revision__assignment__ended_on__gt=since)
+        wanted &= ended
+    rows = list(RevisionPhase.objects.filter(wanted).order_by(*PLAN_ORDER).values(*PLAN_FIELDS))
+    return grouped(rows, holds_of({row["revision__assignment"] for row in rows}))
+
+
+def grouped(rows: Iterable[dict[str, Any]], held: Mapping[UUID, tuple[Interval, ...]]) -> Plans:
+    """The rows (in PLAN_ORDER, with at least PLAN_FIELDS) as assignments, by patient."""
+    by_assignment: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_assignment[row["revision__assignment"]].append(row)
+    plans: dict[UUID, list[PlannedAssignment]] = defaultdict(list)
+    for assignment, its_rows in by_assignment.items():
+        plan = _assignment(assignment, its_rows, held.get(assignment, ()))
+        plans[its_rows[0]["revision__assignment__patient"]].append(plan)
+    return plans
+
+
+def holds_of(assignments: Iterable[UUID]) -> dict[UUID, tuple[Interval, ...]]:
+    held: dict[UUID, tuple[Interval, ...]] = {}
+    for assignment, start, until in Hold.objects.filter(assignment__in=list(assignments)).values_list(
+        "assignment", "starts_on", "until"
+    ):
+        held[assignment] = (*held.get(assignment, ()), Interval(start, until))
+    return held
+
+
+def _assignment(
+    assignment: UUID, rows: list[dict[str, Any]], holds: tuple[Interval, ...]
+) -> PlannedAssignment:
+    revisions: dict[int, dict[int, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        revisions[row["revision__number"]][row["number"]].append(row)
+    return PlannedAssignment(
+        id=assignment,
+        program=rows[0]["revision__assignment__program__name"],
+        starts_on=rows[0]["revision__assignment__starts_on"],
+        ended_on=rows[0]["revision__assignment__ended_on"],
+        holds=holds,
+        revisions=tuple(
+            PlannedRevision(
+                number=number,
+                effective_on=next(iter(phases.values()))[0]["revision__effective_on"],
+                phases=tuple(_phase(phase_rows) for phase_rows in phases.values()),
+            )
+            for number, phases in revisions.items()
+        ),
+    )
+
+
+def _phase(rows: list[dict[str, Any]]) -> PlannedPhase:
+    first = rows[0]
+    return PlannedPhase(
+        number=first["number"],
+        name=first["name"],
+        goal=first["goal"],
+        first_day=first["first_day"],
+        last_day=first["last_day"],
+        items=tuple(
+            PlannedItem(
+                id=row["items__id"],
+                exercise=row["items__exercise"],
+                name=row["items__name"],
+                dose=Dose(**row["items__dose"]),
+                weekdays=None if row["items__weekdays"] is None else frozenset(row["items__weekdays"]),
+                note=row["items__note"],
+            )
+            for row in rows
+            if row["items__id"] is not None
+        ),
+    )
+
+
+def said_by(
+    patients: Iterable[UUID], *, since: date, until: date | None = None
+) -> Mapping[UUID, Mapping[date, list[Said]]]:
+    """What these patients said of the sessions of `since` to `until`, by day. One query."""
+    rows = CheckIn.objects.filter(patient__in=list(patients), day__gte=since)
+    if until is not None:
+        rows = rows.filter(day__lte=until)
+    said: dict[UUID, dict[date, list[Said]]] = defaultdict(lambda: defaultdict(list))
+    for patient, day, number, outcome, completed, pain, order, difficulty in rows.order_by("id").values_list(
+        "patient", "day", "round", "outcome", "completed", "pain", "id", "difficulty"
+    ):
+        said[patient][day].append(
+            Said(
+                day,
+                number,
+                Outcome(outcome) if outcome else None,
+                float(completed or 0),
+                pain,
+                order,
+                difficulty,
+            )
+        )
+    return said
+
+
+def safety_pauses(patients: Mapping[UUID, str], *, since: datetime) -> Mapping[UUID, tuple[Interval, ...]]:
+    """The local dates on which a safety alert was open, a patient. `patients` maps ids to zones. One query."""
+    rows = Alert.objects.filter(
+        Q(closed_at__isnull=True) | Q(closed_at__gte=since), patient__in=list(patients), kind=AlertKind.SAFETY
+    ).values_list("patient", "raised_at", "closed_at")
+    pauses: dict[UUID, tuple[Interval, ...]] = {}
+    for patient, raised, closed in rows:
+        zone = ZoneInfo(patients[patient])
+        end = closed.astimezone(zone).date() if closed else None
+        pauses[patient] = (*pauses.get(patient, ()), Interval(raised.astimezone(zone).date(), end))
+    return pauses

@@ -1,0 +1,104 @@
+"""Whom to call first, and why. Silence, being unreachable and not doing it are three different things."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exercises.rules.adherence import LOW_BAND, Adherence
+from exercises.terms import Need, TextingState
+
+PAIN_RISE = 2
+"""A rise of 2 points of 10 on two readings asks for a clinician (mirror of the 2-point change that matters,
+Ostelo 2008; worsening limits are less studied). Reference: docs/words.md."""
+
+SILENT_AFTER_REMINDERS = 3
+"""So many unanswered reminders in a row, and nothing said since, is silence."""
+
+_ORDER = {need: place for place, need in enumerate(Need)}
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What is known of a patient when the caseload is ranked.
+
+    `pains` are the reported scores of the window, oldest first. `unanswered` counts the reminders sent
+    in a row, up to the newest, that nobody answered.
+    """
+
+    adherence: Adherence
+    pains: Sequence[int]
+    unanswered: int
+    texting: TextingState
+    open_safety_alerts: int = 0
+    open_pain_alerts: int = 0
+    open_message_alerts: int = 0
+    assigned: bool = True
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    need: Need
+    reason: str
+
+    @property
+    def place(self) -> int:
+        return _ORDER[self.need]
+
+
+def pain_is_rising(pains: Sequence[int]) -> bool:
+    """True when each of the last two scores is at least 2 above the mean of those before them."""
+    if len(pains) < 3:
+        return False
+    before, last = pains[:-2], pains[-2:]
+    usual = sum(before) / len(before)
+    return all(pain >= usual + PAIN_RISE for pain in last)
+
+
+def rank(patient: Following) -> Rank:
+    """Why the patient stands where they stand in the caseload: the most urgent reason that applies."""
+    return next(found for found in _reasons(patient) if found is not None)
+
+
+def _reasons(patient: Following) -> Sequence[Rank | None]:
+    percent = patient.adherence.percent
+    return (
+        Rank(Need.SAFETY, "A safety alert is open.") if patient.open_safety_alerts else None,
+        _pain(patient),
+        Rank(Need.MESSAGE, _plural(patient.open_message_alerts, "text", "waits", "wait") + " for an answer.")
+        if patient.open_message_alerts
+        else None,
+        Rank(Need.SILENT, f"{patient.unanswered} reminders in a row without an answer.")
+        if patient.assigned and patient.unanswered >= SILENT_AFTER_REMINDERS
+        else None,
+        _unreachable(patient),
+        Rank(Need.NOT_DOING_IT, f"{percent} % of the sessions done in 14 days.")
+        if percent is not None and percent < LOW_BAND
+        else None,
+        Rank(Need.PROGRAM_ENDED, "The program has ended." if patient.ended else "No program is assigned.")
+        if not patient.assigned
+        else None,
+        Rank(Need.FINE, "Nothing to do."),
+    )
+
+
+def _pain(patient: Following) -> Rank | None:
+    if patient.open_pain_alerts:
+        return Rank(Need.PAIN_RISING, "High pain was reported.")
+    if pain_is_rising(patient.pains):
+        return Rank(Need.PAIN_RISING, f"Pain rose to {patient.pains[-1]} of 10.")
+    return None
+
+
+def _unreachable(patient: Following) -> Rank | None:
+    words = {
+        TextingState.UNREACHABLE: "Texts do not arrive at this number.",
+        TextingState.OPTED_OUT: "Opted out of texts.",
+        TextingState.NO_CONSENT: "Has not agreed to texts.",
+    }
+    if not patient.assigned or patient.texting == TextingState.OK:
+        return None
+    return Rank(Need.UNREACHABLE, words[patient.texting])
+
+
+def _plural(count: int, noun: str, one: str, many: str) -> str:
+    return f"{count} {noun} {one}" if count == 1 else f"{count} {noun}s {many}"

@@ -1,0 +1,84 @@
+"""The life of an outgoing message, from the row before the call to the last callback.
+
+Callbacks come in any order and more than once, and the answer of the call itself may be lost; so a
+state is reached by rank, never by the order of arrival.
+"""
+
+from enum import StrEnum
+
+
+class MessageState(StrEnum):
+    WRITTEN = "written"
+    """The row is committed and the call is about to be made."""
+    UNKNOWN = "unknown"
+    """The call was made and its outcome is not known."""
+    REFUSED = "refused"
+    """The provider refused to create the message."""
+    ABSENT = "absent"
+    """The provider was asked afterwards and has no such message."""
+
+    ACCEPTED = "accepted"
+    SCHEDULED = "scheduled"
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+    CANCELED = "canceled"
+    READ = "read"
+
+
+_RANK = {
+    MessageState.ACCEPTED: 0,
+    MessageState.SCHEDULED: 0,
+    MessageState.QUEUED: 1,
+    MessageState.SENDING: 2,
+    MessageState.SENT: 3,
+    MessageState.DELIVERED: 4,
+    MessageState.UNDELIVERED: 4,
+    MessageState.FAILED: 4,
+    MessageState.CANCELED: 4,
+    MessageState.READ: 5,
+}
+_TERMINAL_RANK = 4
+
+_FROM_PROVIDER = {state.value: state for state in _RANK} | {"partially_delivered": MessageState.SENT}
+
+PROVIDER_STATES = frozenset(_RANK)
+
+
+def from_provider(word: str) -> MessageState | None:
+    """The state a provider's status word stands for; None for inbound statuses and words we do not know."""
+    return _FROM_PROVIDER.get(word)
+
+
+def after_report(current: MessageState, reported: MessageState) -> MessageState:
+    """The state after the provider reported `reported`; `current` when that would be no step forward.
+
+    Of two terminal states the first one heard stands. A report proves that the message exists, so it
+    overrides every state of our own making. ValueError when `reported` is not a provider's state.
+    """
+    if reported not in _RANK:
+        raise ValueError(f"{reported} is not a state that a provider reports")
+    if current in _RANK and _RANK[current] >= _RANK[reported]:
+        return current
+    return reported
+
+
+def is_settled(state: MessageState) -> bool:
+    """Whether it is known what became of the call to the provider."""
+    return state not in (MessageState.WRITTEN, MessageState.UNKNOWN)
+
+
+def is_final(state: MessageState) -> bool:
+    """Whether nothing more is waited for; a read receipt may still follow a delivery."""
+    return state is MessageState.REFUSED or _RANK.get(state, -1) >= _TERMINAL_RANK
+
+
+def may_go_again(state: MessageState) -> bool:
+    """Whether the same text may be handed to the provider again without a risk of two.
+
+    A refused message is not judged here: whether to try again depends on the reason for the refusal.
+    """
+    return state is MessageState.ABSENT

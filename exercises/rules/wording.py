@@ -1,0 +1,65 @@
+"""What we text. Plain words in GSM-7, one or two segments, no diagnosis, no treatment, no surname.
+
+Placeholders: {clinic} {first_name} {which} {emergency_number} {phone} {code} {noted}. A clinic may replace
+the reminder's text. The safety line must be reviewed by a licensed clinician, as the texts as a whole.
+"""
+
+from collections.abc import Mapping
+
+from exercises.rules.texts import fill, gsm_safe
+
+CONSENT_WORDING = "sms-1"
+"""The version of the consent sentence shown in docs/words.md; kept with every consent."""
+
+SAFETY_LINE = "Not for emergencies. In an emergency call {emergency_number}."
+
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "reminder": "{clinic}: time for your exercises{which}, {first_name}. "
+        "Reply DONE or SKIP and your pain 0-10, like DONE 3. STOP ends texts.",
+        "which": " (round {rounds} of {of})",
+        "noted": "Thank you, {first_name}. Noted: {noted}.",
+        "noted_high_pain": "Thank you, {first_name}. Noted: {noted}. Your clinic will look at this. " + SAFETY_LINE,
+        "passed_on": "Thank you. Your text was passed on to {clinic} and a person will read it. " + SAFETY_LINE,
+        "done": "done",
+        "part": "part done",
+        "skipped": "not this time",
+        "pain": "pain {pain}",
+        "stopped": "{clinic}: you will get no more texts from us. Reply START to begin again.",
+        "started": "{clinic}: texts are on again. Reply STOP to end them, HELP for help.",
+        "help": "{clinic}: exercise reminders by text. Questions: call {phone}. Reply STOP to end texts. "
+        + SAFETY_LINE,
+        "code": "{code} is your sign-in code for {clinic}. It works for 10 minutes. Never tell it to anybody.",
+        "code_hidden": "(a sign-in code)",
+    }
+}
+
+
+def say(name: str, language: str, values: Mapping[str, str]) -> str:
+    """The text of that name in the language, English where there is none yet."""
+    texts = TEXTS.get(language, TEXTS["en"])
+    return gsm_safe(fill(texts.get(name, TEXTS["en"][name]), values))
+
+
+def reminder_text(
+    template: str, language: str, *, clinic: str, first_name: str, asked: tuple[int, int], rounds: int
+) -> str:
+    """The reminder for rounds `asked` (first and last) of a day of `rounds`; an empty template is the standard one."""
+    which = ""
+    if rounds > 1:
+        first, last = asked
+        numbers = str(first) if first == last else f"{first} to {last}"
+        which = say("which", language, {"rounds": numbers, "of": str(rounds)})
+    values = {"clinic": clinic, "first_name": first_name, "which": which}
+    return gsm_safe(fill(template, values)) if template else say("reminder", language, values)
+
+
+def noted_text(
+    language: str, *, first_name: str, outcome: str | None, pain: int | None, high: bool, emergency_number: str
+) -> str:
+    """The answer to a check-in by text: what was understood, so that a patient can correct it."""
+    parts = [say(outcome, language, {})] if outcome else []
+    if pain is not None:
+        parts.append(say("pain", language, {"pain": str(pain)}))
+    values = {"first_name": first_name, "noted": ", ".join(parts), "emergency_number": emergency_number}
+    return say("noted_high_pain" if high else "noted", language, values)

@@ -1,0 +1,165 @@
+"""The coded values of the domain, one meaning each. The words are explained in docs/words.md."""
+
+from enum import StrEnum
+
+
+def choices(terms: type[StrEnum]) -> list[tuple[str, str]]:
+    """The terms as a model field's choices: value and a readable label."""
+    return [(term.value, term.value.replace("_", " ")) for term in terms]
+
+
+class Role(StrEnum):
+    PRACTITIONER = "practitioner"
+    ADMINISTRATOR = "administrator"
+
+
+class Kind(StrEnum):
+    """What an exercise is for."""
+
+    STRETCH = "stretch"
+    STRENGTHEN = "strengthen"
+    MOBILISE = "mobilise"
+    NERVE_GLIDE = "nerve-glide"
+    AEROBIC = "aerobic"
+    RELAXATION = "relaxation"
+
+
+class Position(StrEnum):
+    SUPINE = "supine"
+    PRONE = "prone"
+    SIDE_LYING = "side-lying"
+    QUADRUPED = "quadruped"
+    SEATED = "seated"
+    LONG_SITTING = "long-sitting"
+    STANDING = "standing"
+    HALF_KNEELING = "half-kneeling"
+    KNEELING = "kneeling"
+    PLANK = "plank"
+
+
+class Sides(StrEnum):
+    BILATERAL = "bilateral"
+    PER_SIDE = "per-side"
+    NONE = "none"
+
+
+class Channel(StrEnum):
+    SMS = "sms"
+
+
+class Outcome(StrEnum):
+    DONE = "done"
+    PART = "part"
+    SKIPPED = "skipped"
+
+
+class Difficulty(StrEnum):
+    EASY = "easy"
+    OK = "ok"
+    HARD = "hard"
+
+
+class SkipReason(StrEnum):
+    """Why a session was skipped or only part done."""
+
+    PAIN = "pain"
+    TIME = "time"
+    FORGOT = "forgot"
+    ILL = "ill"
+    EQUIPMENT = "equipment"
+    OTHER = "other"
+
+
+class CheckInSource(StrEnum):
+    APP = "app"
+    TEXT = "text"
+
+
+class NothingToday(StrEnum):
+    """Why a day has no exercises."""
+
+    NO_PROGRAM = "no_program"
+    NOT_STARTED = "not_started"
+    REST_DAY = "rest_day"
+    HELD = "held"
+    ENDED = "ended"
+
+
+class ReminderState(StrEnum):
+    PLANNED = "planned"
+    CLAIMED = "claimed"
+    WRITTEN = "written"
+    HELD = "held"
+
+
+class Held(StrEnum):
+    """Why a reminder did not go out."""
+
+    NO_CONSENT = "no_consent"
+    OPTED_OUT = "opted_out"
+    UNREACHABLE = "unreachable"
+    ARCHIVED = "archived"
+    NO_ACTIVE_ASSIGNMENT = "no_active_assignment"
+    NOTHING_DUE = "nothing_due"
+    HELD = "held"
+    PAUSED = "paused"
+    ALREADY_REPORTED = "already_reported"
+    OPEN_SAFETY_ALERT = "open_safety_alert"
+    QUIET_HOURS = "quiet_hours"
+    TOO_LATE = "too_late"
+    TOO_MANY_LATELY = "too_many_lately"
+    SETTING_CHANGED = "setting_changed"
+    REFUSED = "refused"
+    NOT_LIVE = "clinic_not_live"
+
+
+class Direction(StrEnum):
+    OUT = "out"
+    IN = "in"
+
+
+class MessageKind(StrEnum):
+    REMINDER = "reminder"
+    ANSWER = "answer"
+    CODE = "code"
+    INBOUND = "inbound"
+
+
+class RefusalKind(StrEnum):
+    """What a provider's refusal is about, and so what may be done next."""
+
+    RETRY_LATER = "retry_later"
+    NUMBER = "number"
+    OPTED_OUT = "opted_out"
+    SENDER = "sender"
+    CONTENT = "content"
+
+
+class AlertKind(StrEnum):
+    SAFETY = "safety"
+    PAIN = "pain"
+    MESSAGE = "message"
+    UNREACHABLE = "unreachable"
+    OPTED_OUT = "opted_out"
+    SENDING = "sending"
+    PROGRAM_ENDING = "program_ending"
+
+
+class Need(StrEnum):
+    """Why a patient stands where they stand in the caseload, most urgent first."""
+
+    SAFETY = "safety"
+    PAIN_RISING = "pain_rising"
+    MESSAGE = "message"
+    SILENT = "silent"
+    UNREACHABLE = "unreachable"
+    NOT_DOING_IT = "not_doing_it"
+    PROGRAM_ENDED = "program_ended"
+    FINE = "fine"
+
+
+class TextingState(StrEnum):
+    OK = "ok"
+    OPTED_OUT = "opted_out"
+    NO_CONSENT = "no_consent"
+    UNREACHABLE = "unreachable"
