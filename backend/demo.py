@@ -35,7 +35,14 @@ SENDER = "+16045550100"
 LOOP_PHONE = "+16045550101"
 """The patient who is texted within a minute; the zone is chosen so that it is daytime there."""
 
-DAYTIME_ZONES = ("America/Vancouver", "America/Toronto", "Europe/London", "Asia/Kolkata", "Asia/Tokyo", "Pacific/Auckland")
+DAYTIME_ZONES = (
+    "America/Vancouver",
+    "America/Toronto",
+    "Europe/London",
+    "Asia/Kolkata",
+    "Asia/Tokyo",
+    "Pacific/Auckland",
+)
 
 
 @dataclass(frozen=True)
@@ -54,14 +61,65 @@ class Demo:
 
 
 PEOPLE = (
-    Demo("Demo-Ana", "Alder", LOOP_PHONE, "America/Vancouver", "subacute-sciatica-build", "ddpdd.dd", (4, 4, 3, 3, 2)),
-    Demo("Demo-Ben", "Birch", "+16045550102", "America/Vancouver", "piriformis-deep-gluteal", "d.d.....", (3, 3)),
-    Demo("Demo-Cleo", "Cedar", "+14165550103", "America/Toronto", "stenosis-flexion", "dddsdddddd", (5, 4, 4, 3)),
-    Demo("Demo-Dev", "Dogwood", "+16045550104", "America/Vancouver", "acute-sciatica-extension", "dddppss", (3, 3, 4, 6, 7)),
+    Demo(
+        "Demo-Ana",
+        "Alder",
+        LOOP_PHONE,
+        "America/Vancouver",
+        "subacute-sciatica-build",
+        "ddpdd.dd",
+        (4, 4, 3, 3, 2),
+    ),
+    Demo(
+        "Demo-Ben",
+        "Birch",
+        "+16045550102",
+        "America/Vancouver",
+        "piriformis-deep-gluteal",
+        "d.d.....",
+        (3, 3),
+    ),
+    Demo(
+        "Demo-Cleo",
+        "Cedar",
+        "+14165550103",
+        "America/Toronto",
+        "stenosis-flexion",
+        "dddsdddddd",
+        (5, 4, 4, 3),
+    ),
+    Demo(
+        "Demo-Dev",
+        "Dogwood",
+        "+16045550104",
+        "America/Vancouver",
+        "acute-sciatica-extension",
+        "dddppss",
+        (3, 3, 4, 6, 7),
+    ),
     Demo("Demo-Eva", "Elm", "+16045550105", "America/Vancouver", "hip-abductor-strength", ".........."),
-    Demo("Demo-Finn", "Fir", "+16045550106", "America/Vancouver", "hamstring-tightness", "sdss.s.d.s", (2, 2)),
-    Demo("Demo-Gia", "Ginkgo", "+14165550107", "America/Toronto", "maintenance-walk-run", "dddddddddddd", (1, 1, 0)),
-    Demo("Demo-Hal", "Hazel", "+14165550108", "America/Toronto", "irritable-sciatica-settle", "dd", (6, 6), unreachable=True),
+    Demo(
+        "Demo-Finn", "Fir", "+16045550106", "America/Vancouver", "hamstring-tightness", "sdss.s.d.s", (2, 2)
+    ),
+    Demo(
+        "Demo-Gia",
+        "Ginkgo",
+        "+14165550107",
+        "America/Toronto",
+        "maintenance-walk-run",
+        "dddddddddddd",
+        (1, 1, 0),
+    ),
+    Demo(
+        "Demo-Hal",
+        "Hazel",
+        "+14165550108",
+        "America/Toronto",
+        "irritable-sciatica-settle",
+        "dd",
+        (6, 6),
+        unreachable=True,
+    ),
 )
 
 

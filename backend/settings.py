@@ -96,7 +96,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "backend.logs.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -244,6 +244,8 @@ LOGGING = {
     "loggers": {
         # Its INFO lines hold request addresses with phone numbers in them.
         "twilio": {"level": "WARNING"},
+        "urllib3": {"level": "ERROR"},
+        "django_structlog": {"level": "WARNING" if DEBUG else LOG_LEVEL},
         "apscheduler": {"level": "WARNING"},
         "PIL": {"level": "WARNING"},
     },

@@ -91,7 +91,13 @@ def token(user: User) -> str:
 
 def exercise(of: Clinic | None = None, **given: Any) -> Exercise:
     name = given.pop("name", f"Bridge {next(_numbers)}")
-    texts = {"name": name, "steps": ["Lift."], "cautions": ["Slowly."], "stop_if": ["It hurts."], "cue": "Lift."}
+    texts = {
+        "name": name,
+        "steps": ["Lift."],
+        "cautions": ["Slowly."],
+        "stop_if": ["It hurts."],
+        "cue": "Lift.",
+    }
     fields: dict[str, Any] = {
         "clinic": of,
         "slug": f"exercise-{next(_numbers)}",
@@ -111,7 +117,9 @@ def exercise(of: Clinic | None = None, **given: Any) -> Exercise:
 def program(
     of: Clinic | None = None,
     *,
-    phases: Sequence[tuple[int, int, Sequence[Dose]]] = ((1, 28, (Dose(sets=2, reps=10), Dose(reps=3, hold_s=30))),),
+    phases: Sequence[tuple[int, int, Sequence[Dose]]] = (
+        (1, 28, (Dose(sets=2, reps=10), Dose(reps=3, hold_s=30))),
+    ),
     exercises: Sequence[Exercise] | None = None,
     **given: Any,
 ) -> Program:

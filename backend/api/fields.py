@@ -1,4 +1,4 @@
-"""How values come in: strictly typed, unknown names refused, nothing a database or a renderer would choke on."""
+"""How values come in: strictly typed, unknown names refused, nothing a database or renderer chokes on."""
 
 import json
 import re
@@ -18,13 +18,16 @@ from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 
 from backend import clock
-from exercises.rules.fields import is_clean, is_number, shown
+from exercises.rules.fields import is_clean, shown
 from exercises.rules.phones import e164, zone_name
 from exercises.rules.sessions import SessionName
 
+MOST = 1e15
+"""Beyond this a number is none that anybody means."""
+
 
 class StrictJson(JSONParser):
-    """JSON as RFC 8259 has it: UTF-8, no NaN, not larger than DATA_UPLOAD_MAX_MEMORY_SIZE, not nested absurdly."""
+    """JSON as RFC 8259 has it: UTF-8, no NaN, within DATA_UPLOAD_MAX_MEMORY_SIZE, not nested absurdly."""
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
@@ -119,7 +122,8 @@ class Whole(serializers.IntegerField):
     default_error_messages: ClassVar[dict[str, Any]] = {"invalid": "Must be a whole number."}
 
     def to_internal_value(self, data: Any) -> int:
-        if not is_number(data) or data != int(data):
+        whole = isinstance(data, int) and not isinstance(data, bool)
+        if not whole and not (isinstance(data, float) and data.is_integer()):
             self.fail("invalid")
         return int(data)
 
@@ -141,7 +145,7 @@ class Number(serializers.FloatField):
     default_error_messages: ClassVar[dict[str, Any]] = {"invalid": "Must be a number."}
 
     def to_internal_value(self, data: Any) -> float:
-        if not is_number(data):
+        if isinstance(data, bool) or not isinstance(data, int | float) or not abs(data) < MOST:
             self.fail("invalid")
         return float(data)
 
@@ -230,7 +234,9 @@ class Instant(serializers.DateTimeField):
 class LocalTime(serializers.TimeField):
     """A time on the patient's own clock, "HH:MM"."""
 
-    default_error_messages: ClassVar[dict[str, Any]] = {"invalid": "Write the time as HH:MM, from 00:00 to 23:59."}
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": "Write the time as HH:MM, from 00:00 to 23:59."
+    }
 
     def to_internal_value(self, value: Any) -> time:
         if not isinstance(value, str) or not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", value):
@@ -252,7 +258,9 @@ class Zone(Text):
             raise ValidationError(str(why)) from None
 
 
-@extend_schema_field({"type": "string", "maxLength": 8, "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,4})?$", "examples": ["en"]})
+@extend_schema_field(
+    {"type": "string", "maxLength": 8, "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,4})?$", "examples": ["en"]}
+)
 class Language(Text):
     """A language tag such as en or pt-BR. What is not translated is shown in English."""
 
@@ -269,13 +277,17 @@ class Phone(Text):
 
     def to_internal_value(self, data: Any) -> str:
         try:
-            return e164(super().to_internal_value(data)[:64], country=getattr(settings, "DEFAULT_COUNTRY", "CA"))
+            return e164(super().to_internal_value(data), country=settings.DEFAULT_COUNTRY)
         except ValueError as why:
             raise ValidationError(str(why)) from None
 
 
 @extend_schema_field(
-    {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{1,2})?$", "examples": ["2026-11-22/1", "2026-11-22"]}
+    {
+        "type": "string",
+        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{1,2})?$",
+        "examples": ["2026-11-22/1", "2026-11-22"],
+    }
 )
 class Session(serializers.Field[SessionName, str, str, Any]):
     """A session: 2026-11-22/1, or 2026-11-22 for all rounds of that day."""

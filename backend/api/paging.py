@@ -22,7 +22,7 @@ def page_of(
     found: QuerySet[Any] | Sequence[Any],
     rows: Callable[[list[Any]], list[dict[str, Any]]] = list,
 ) -> Response:
-    """The page of `found` that the request asks for, each row as `rows` shows it. An ordered queryset or a list."""
+    """The page the request asks for of an ordered queryset or a list, each row as `rows` shows it."""
     pages = Pages()
     chosen = pages.paginate_queryset(found, request)  # type: ignore[arg-type]
     return pages.get_paginated_response(rows(list(chosen or [])))

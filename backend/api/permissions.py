@@ -4,6 +4,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from backend.api.fields import StrictJson
 from exercises.models import Patient, Staff
 
 
@@ -21,13 +22,19 @@ class IsStaff(BasePermission):
         return request.user is not None and hasattr(request.user, "staff")
 
 
-class PatientCall(APIView):
+class Call(APIView):
+    """What all calls have in common."""
+
+    parser_classes = (StrictJson,)
+
+
+class PatientCall(Call):
     """A call of a signed-in patient."""
 
     permission_classes = (IsPatient,)
 
 
-class StaffCall(APIView):
+class StaffCall(Call):
     """A call of a signed-in practitioner or administrator."""
 
     permission_classes = (IsStaff,)

@@ -1,7 +1,7 @@
 """Every error under /api/ is a problem (RFC 9457): {type, title, status, code, detail, errors}.
 
-`code` is for programs and never changes; `detail` is for people; `errors` maps fields to what is wrong with them,
-nested ones as dotted paths.
+`code` is for programs and never changes; `detail` is for people; `errors` maps fields to what is wrong with
+them, nested ones as dotted paths.
 """
 
 import logging
@@ -39,7 +39,11 @@ STATUS_OF: Mapping[str, int] = {
 }
 """The status of each refusal of the domain; 400 for one that is not named."""
 
-FIELD_OF: Mapping[str, str] = {"session_not_expected": "session", "wrong_code": "code", "slug_is_taken": "slug"}
+FIELD_OF: Mapping[str, str] = {
+    "session_not_expected": "session",
+    "wrong_code": "code",
+    "slug_is_taken": "slug",
+}
 """The field a refusal is about, where the domain names none."""
 
 
@@ -57,7 +61,9 @@ def handle(failure: Exception, context: Mapping[str, Any]) -> Response:
         content = problem(400, "invalid", "Some fields are not valid.", dict(_flat(failure.detail)))
     elif isinstance(failure, exceptions.APIException):
         code = failure.get_codes()
-        content = problem(failure.status_code, code if isinstance(code, str) else "refused", str(failure.detail))
+        content = problem(
+            failure.status_code, code if isinstance(code, str) else "refused", str(failure.detail)
+        )
     else:
         log.error("Failed: %s", type(failure).__name__, exc_info=failure)
         got_request_exception.send(sender=handle, request=request._request)
@@ -92,7 +98,9 @@ def problem(
         "status": number,
         "code": code,
         "detail": _sendable(detail),
-        "errors": {_sendable(name): [_sendable(line) for line in lines] for name, lines in (errors or {}).items()},
+        "errors": {
+            _sendable(name): [_sendable(line) for line in lines] for name, lines in (errors or {}).items()
+        },
     }
 
 
@@ -115,7 +123,7 @@ def _headers(failure: Exception, content: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _flat(detail: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:
-    """Nested errors as (dotted path, lines); what concerns a whole object stands at its own path, or at "body"."""
+    """Nested errors as (dotted path, lines); those of a whole object stand at its own path, or at "body"."""
     if isinstance(detail, Mapping):
         for name, inner in detail.items():
             yield from _flat(inner, path if name == "non_field_errors" else (*path, str(name)))
@@ -130,21 +138,21 @@ def _flat(detail: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, list[s
 
 def unknown_path(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     """The answer where no call is: a problem under /api/, Django's own page elsewhere."""
-    if not request.path.startswith("/api"):
+    if not request.path.startswith("/api/"):
         return defaults.page_not_found(request, exception or Http404())
     return _plain(problem(404, "not_found", "There is no such call."))
 
 
 def broken(request: HttpRequest) -> HttpResponseBase:
     """The answer when something fails outside a call."""
-    if not request.path.startswith("/api"):
+    if not request.path.startswith("/api/"):
         return defaults.server_error(request)
     return _plain(_unexpected())
 
 
 def malformed(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """The answer to a request that Django itself refuses, such as one to a host that is not ours."""
-    if not request.path.startswith("/api"):
+    if not request.path.startswith("/api/"):
         return defaults.bad_request(request, exception)
     return _plain(problem(400, "parse_error", "The request is malformed."))
 

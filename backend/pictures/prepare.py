@@ -64,7 +64,8 @@ def is_kept(drawing: Drawing, kept: Sequence[tuple[str, str]], root: Path) -> bo
 
 def draw_all(drawings: Sequence[Drawing], root: Path) -> Iterator[tuple[Drawing, list[DrawnPicture]]]:
     """Draws on every processor, giving each exercise as it is done. Raises CannotDraw."""
-    if not drawings:
+    if len(drawings) <= 1:
+        yield from ((drawing, draw_exercise(drawing, root)) for drawing in drawings)
         return
     workers = min(os.cpu_count() or 1, len(drawings))
     # Not forked: a copy of a process with an open database connection is not to be trusted.
@@ -86,9 +87,7 @@ def draw_exercise(drawing: Drawing, root: Path) -> list[DrawnPicture]:
         view = draw.exercise_viewport(drawing.keyframes, **sections)
         for number, keyframe in enumerate(drawing.keyframes, start=1):
             previous = drawing.keyframes[number - 2] if number > 1 else None
-            image = draw.draw_keyframe(
-                keyframe, size=max(WIDTHS), previous=previous, view=view, **sections
-            )
+            image = draw.draw_keyframe(keyframe, size=max(WIDTHS), previous=previous, view=view, **sections)
             words = alt.alt_text(drawing.name, str(keyframe["name"]), number, count, drawing.position)
             for width in WIDTHS:
                 picture = image if width == image.width else draw.narrowed(image, width)

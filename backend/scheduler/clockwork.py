@@ -61,9 +61,7 @@ class Clockwork:
         )
         self._every(
             settings.COLLECT_SECONDS,
-            lambda: jobs.collect(
-                clock=clock.now, gateway=self._gateway, opt_out_by=settings.SMS_OPT_OUT_BY
-            ),
+            lambda: jobs.collect(clock=clock.now, gateway=self._gateway, opt_out_by=settings.SMS_OPT_OUT_BY),
             "collect",
         )
         self._every(WATCH_EVERY.total_seconds(), lambda: jobs.watch(clock=clock.now), "watch")

@@ -16,6 +16,7 @@ class Meaning(NamedTuple):
 
 NOTES: dict[RefusalKind, dict[str, str]] = {
     RefusalKind.RETRY_LATER: {
+        "30003": "the phone is off or out of reach for now",
         "429": "too many requests",
         "20429": "too many requests at once; this one was not processed",
         "21611": "the sender's queue is more than ten hours long",
@@ -33,7 +34,6 @@ NOTES: dict[RefusalKind, dict[str, str]] = {
         "21612": "this number cannot be reached from this sender",
         "21614": "not a mobile number",
         "21635": "a landline",
-        "30003": "the phone is off, out of reach or cannot take texts",
         "30004": "the number or its carrier blocks these texts",
         "30005": "an unknown or inactive number",
         "30006": "a landline, or a carrier that cannot be reached",

@@ -19,6 +19,7 @@ from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, SSLError
 
+from backend.sms.addresses import status_address
 from backend.sms.codes import AMBIGUOUS, meaning_of
 from exercises.gateway import Accepted, Answer, LookupFailed, Outgoing, ProviderMessage, Refused, Unknown
 from exercises.terms import Direction, RefusalKind
@@ -29,8 +30,6 @@ CONNECT_SECONDS = 5.0
 SHORTEST_VALIDITY = timedelta(seconds=6)
 LONGEST_VALIDITY = timedelta(hours=10)
 EXPIRED = "30036"
-# Read by Twilio, not part of the request: three more tries when we cannot be reached or answer 5xx.
-CALLBACK_RETRIES = "#rc=3&rp=ct,rt,5xx"
 
 # How far the provider's clock, which shows whole seconds, may differ from ours.
 CLOCK_SLACK = timedelta(seconds=30)
@@ -106,7 +105,7 @@ class TwilioGateway:
     ) -> None:
         transport = PooledTransport(api_url, timeout_seconds=timeout_seconds, threads=threads)
         self._messages = Client(account_sid, auth_token, http_client=transport).messages
-        self._public_url = public_url.rstrip("/")
+        self._public_url = public_url
 
     def send(self, outgoing: Outgoing) -> Answer:
         """Ask the provider, once, to send this text. A text with less than six seconds left is not sent."""
@@ -162,7 +161,7 @@ class TwilioGateway:
             "to": outgoing.to,
             "messaging_service_sid" if by_service else "from_": outgoing.sender,
             "body": outgoing.body,
-            "status_callback": f"{self._public_url}/sms/status/{outgoing.message_id}{CALLBACK_RETRIES}",
+            "status_callback": status_address(self._public_url, outgoing.message_id),
         }
         if outgoing.media:
             request["media_url"] = list(outgoing.media)
@@ -231,7 +230,7 @@ def _as_listed(message: MessageInstance) -> ProviderMessage:
         raise ValueError("a listed message without id, direction or time")
     return ProviderMessage(
         sid=message.sid,
-        direction=Direction.IN if message.direction == "inbound" else Direction.OUT,
+        direction=Direction.IN if str(message.direction) == "inbound" else Direction.OUT,
         sender=message.from_ or message.messaging_service_sid or "",
         to=message.to or "",
         body=message.body or "",

@@ -84,7 +84,11 @@ def status(request: HttpRequest, message_id: str) -> HttpResponse:
     if not _genuine(request):
         log.warning("status_signature_refused")
         return HttpResponseForbidden("The signature does not match.")
-    sid, word, code = _said(request, "MessageSid"), _said(request, "MessageStatus"), _said(request, "ErrorCode")
+    sid, word, code = (
+        _said(request, "MessageSid"),
+        _said(request, "MessageStatus"),
+        _said(request, "ErrorCode"),
+    )
     try:
         known = record_report(
             UUID(message_id),

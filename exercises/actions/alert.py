@@ -42,7 +42,11 @@ def close_alert(alert: Alert, *, reason: str, by: User, now: datetime) -> Alert:
     reason = reason.strip()
     if not reason:
         raise Invalid.field("reason", "Say in a few words what was done.")
-    closed = Alert.objects.open().filter(pk=alert.pk).update(closed_at=now, closed_by=by, close_reason=reason[:240])
+    closed = (
+        Alert.objects.open()
+        .filter(pk=alert.pk)
+        .update(closed_at=now, closed_by=by, close_reason=reason[:240])
+    )
     if not closed:
         raise AlertIsClosed
     if alert.patient_id:

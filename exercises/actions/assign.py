@@ -1,7 +1,7 @@
 """Give a patient a program, and change what was given. Doses are frozen in revisions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -31,6 +31,7 @@ from exercises.models import (
     RevisionPhase,
     User,
 )
+from exercises.reads.naming import exercise_named
 from exercises.reads.plans import plans_of
 from exercises.rules.dose import BadDose, Dose
 from exercises.rules.sessions import local_date
@@ -106,7 +107,9 @@ def assign_program(
 
 def _phases_of(program: Program) -> list[GivenPhase]:
     items: dict[int, list[GivenItem]] = {}
-    for item in Item.objects.filter(phase__program=program).select_related("exercise").order_by("phase", "order"):
+    for item in (
+        Item.objects.filter(phase__program=program).select_related("exercise").order_by("phase", "order")
+    ):
         weekdays = None if item.weekdays is None else tuple(item.weekdays)
         items.setdefault(item.phase_id, []).append(
             GivenItem(item.exercise, Dose(**item.dose), weekdays, item.note)
@@ -168,8 +171,10 @@ def end_lapsed(patient: Patient, *, now: datetime) -> int:
     ended = 0
     for plan in plans_of([patient.pk]).get(patient.pk, []):
         if plan.ended_on is None and today > plan.last_day(today):
-            ended += Assignment.objects.open().filter(pk=plan.id).update(
-                ended_on=plan.last_day(today) + timedelta(days=1), ended_because="last phase over"
+            ended += (
+                Assignment.objects.open()
+                .filter(pk=plan.id)
+                .update(ended_on=plan.last_day(today) + timedelta(days=1), ended_because="last phase over")
             )
     return ended
 
@@ -263,36 +268,85 @@ def revise_assignment(
     return revision
 
 
-def changed_phases(
-    assignment: Assignment, *, doses: Mapping[str, Mapping[str, Any]], removed: Sequence[str]
-) -> list[GivenPhase]:
-    """The newest revision's phases with other doses (by item id, single fields) and without removed items.
+@dataclass(frozen=True, slots=True)
+class AddedItem:
+    """An exercise to be added to a phase, by id or slug; `dose` is what differs from its default dose."""
 
-    Raises Invalid naming each item and field that is not valid.
+    phase: int
+    exercise: str
+    dose: Mapping[str, Any]
+    weekdays: tuple[int, ...] | None = None
+    note: str = ""
+
+
+def changed_phases(
+    assignment: Assignment,
+    *,
+    made_from: int,
+    doses: Mapping[str, Mapping[str, Any]],
+    removed: Sequence[str],
+    added: Sequence[AddedItem] = (),
+) -> list[GivenPhase]:
+    """The phases of the newest revision, number `made_from`, with other doses, without and with other items.
+
+    Doses are given by item id, single fields of them; an added item stands last in its phase. Raises
+    RevisionIsStale, or Invalid naming each item and field that is not valid.
     """
     newest = assignment.revisions.order_by("-number").first()
     assert newest is not None  # noqa: S101 - every assignment is made with its first revision
+    if newest.number != made_from:
+        raise RevisionIsStale
     errors: dict[str, list[str]] = {}
-    phases = []
+    phases: list[GivenPhase] = []
     known: set[str] = set()
     for phase in newest.phases.order_by("number").prefetch_related("items__exercise"):
         items = []
         for item in sorted(phase.items.all(), key=lambda one: one.order):
             known.add(str(item.pk))
-            if str(item.pk) in removed:
-                continue
-            weekdays = None if item.weekdays is None else tuple(item.weekdays)
-            dose = Dose(**item.dose)
-            try:
-                dose = Dose.read(doses.get(str(item.pk), {}), over=dose)
-            except BadDose as bad:
-                errors |= {f"doses.{item.pk}.{name}": words for name, words in bad.errors.items()}
-            items.append(GivenItem(item.exercise, dose, weekdays, item.note))
+            if str(item.pk) not in removed:
+                dose = _dose(doses.get(str(item.pk), {}), Dose(**item.dose), f"doses.{item.pk}", errors)
+                weekdays = None if item.weekdays is None else tuple(item.weekdays)
+                items.append(GivenItem(item.exercise, dose, weekdays, item.note))
         phases.append(GivenPhase(phase.name, phase.goal, phase.first_day, phase.last_day, tuple(items)))
     for name, given in (("doses", doses), ("remove", removed)):
         for one in given:
             if one not in known:
                 errors[f"{name}.{one}"] = ["There is no such item in the newest revision."]
+    phases = _with_added(phases, added, assignment, errors)
     if errors:
         raise Invalid(errors=errors)
     return phases
+
+
+def _dose(given: Mapping[str, Any], over: Dose, at: str, errors: dict[str, list[str]]) -> Dose:
+    """The dose, its missing parts taken from `over`; a fault is noted under `at` in `errors`."""
+    try:
+        return Dose.read(given, over=over)
+    except BadDose as bad:
+        errors |= {f"{at}.{name}": words for name, words in bad.errors.items()}
+        return over
+
+
+def _with_added(
+    phases: Sequence[GivenPhase],
+    added: Sequence[AddedItem],
+    assignment: Assignment,
+    errors: dict[str, list[str]],
+) -> list[GivenPhase]:
+    """The phases with the added items; what cannot be added is noted in `errors`."""
+    result = list(phases)
+    for place, one in enumerate(added):
+        exercise = exercise_named(one.exercise, clinic_id=assignment.clinic_id)
+        if not 1 <= one.phase <= len(result):
+            errors[f"add.{place}.phase"] = [f"Must be a phase, from 1 to {len(result)}."]
+            continue
+        if exercise is None:
+            errors[f"add.{place}.exercise"] = ["There is no such exercise."]
+            continue
+        phase = result[one.phase - 1]
+        if any(item.exercise == exercise for item in phase.items):
+            errors[f"add.{place}.exercise"] = ["Is already in this phase."]
+        dose = _dose(one.dose, Dose.read(exercise.dose), f"add.{place}.dose", errors)
+        item = GivenItem(exercise, dose, one.weekdays, one.note)
+        result[one.phase - 1] = replace(phase, items=(*phase.items, item))
+    return result

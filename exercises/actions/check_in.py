@@ -113,7 +113,11 @@ def _expected(
     plan = plan_day(assignments, session.day)
     recent = is_recent(session.day, today=local_date(now, patient.timezone))
     last = max(plan.rounds, 1)
-    if not recent or plan.reason == NothingToday.NO_PROGRAM or not 1 <= (session.round or 1) <= last:
+    if (
+        not recent
+        or plan.reason == NothingToday.NO_PROGRAM
+        or not 1 <= (1 if session.round is None else session.round) <= last
+    ):
         raise SessionNotExpected
     return plan
 
@@ -157,5 +161,3 @@ def _follow_up(patient: Patient, row: CheckIn, now: datetime) -> None:
 def is_high(pain: int | None, patient: Patient) -> bool:
     """Whether a pain score asks for a person (8 and over unless the clinic says otherwise; outcomes reference)."""
     return pain is not None and pain >= patient.clinic.pain_alert_from
-
-

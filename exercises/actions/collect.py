@@ -12,9 +12,7 @@ OVERLAP = timedelta(minutes=10)
 """How far back of the mark the list is read again: the provider may list a text late."""
 
 
-def collect(
-    gateway: SmsGateway, *, now: datetime, answered_by_provider: Callable[[str], bool]
-) -> int:
+def collect(gateway: SmsGateway, *, now: datetime, answered_by_provider: Callable[[str], bool]) -> int:
     """Reads what the provider received for each clinic and we do not have; returns how many texts that were.
 
     The first time nothing is read: what came before the clinic was here is not ours.
@@ -27,12 +25,16 @@ def collect(
         except LookupFailed:
             continue
         inbound = [one for one in listed if one.direction == Direction.IN]
-        known = set(Message.objects.filter(sid__in=[one.sid for one in inbound]).values_list("sid", flat=True))
+        known = set(
+            Message.objects.filter(sid__in=[one.sid for one in inbound]).values_list("sid", flat=True)
+        )
         for one in inbound:
             if one.sid in known or (new and one.at < now):
                 continue
             receive_text(
-                Inbound(one.sid, one.sender, one.to, one.body, answered_by_provider=answered_by_provider(one.body)),
+                Inbound(
+                    one.sid, one.sender, one.to, one.body, answered_by_provider=answered_by_provider(one.body)
+                ),
                 now=now,
                 by_webhook=False,
             )

@@ -54,14 +54,29 @@ def record_report(
     moved = _bind(message, sid=sid, reported=reported, now=now, error_code=error_code)
     if moved and message.state == MessageState.DELIVERED:
         _mark_reached(message)
-    if moved and error_kind is not None and message.state in (MessageState.UNDELIVERED, MessageState.FAILED):
+    if moved and error_kind is not None and message.state in _LOST:
+        if error_kind == RefusalKind.RETRY_LATER and _lost_again_and_again(message):
+            error_kind = RefusalKind.NUMBER
         mark_number(message, error_kind, error_code, now=now)
     return True
 
 
-def _bind(
-    message: Message, *, sid: str, reported: MessageState, now: datetime, error_code: str = ""
-) -> bool:
+_LOST = (MessageState.UNDELIVERED, MessageState.FAILED)
+LOST_IN_A_ROW = 3
+"""So many texts lost in a row to one number, for reasons that might pass, make it unreachable."""
+
+
+def _lost_again_and_again(message: Message) -> bool:
+    newest = (
+        Message.objects.out()
+        .filter(clinic=message.clinic_id, their_number=message.their_number, sid__isnull=False)
+        .order_by("-created_at")
+        .values_list("state", flat=True)[:LOST_IN_A_ROW]
+    )
+    return len(newest) == LOST_IN_A_ROW and all(state in _LOST for state in newest)
+
+
+def _bind(message: Message, *, sid: str, reported: MessageState, now: datetime, error_code: str = "") -> bool:
     """Ties the text to the provider's id and moves its state forward; True when the state moved."""
     before = message.state
     message.state = after_report(MessageState(before), reported)

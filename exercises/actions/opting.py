@@ -22,7 +22,9 @@ def opt_out(clinic: Clinic, number: str, *, source: str, now: datetime) -> bool:
     entry = OptOut(clinic=clinic, phone=number, since=now, source=source[:24])
     OptOut.objects.bulk_create([entry], ignore_conflicts=True)
     for patient in Patient.objects.on_number(clinic, number):
-        keep_change("texts.stopped", clinic=clinic, who=None, now=now, patient=patient, after={"source": source})
+        keep_change(
+            "texts.stopped", clinic=clinic, who=None, now=now, patient=patient, after={"source": source}
+        )
         raise_alert(
             AlertKind.OPTED_OUT,
             clinic=clinic,
@@ -39,5 +41,7 @@ def opt_in(clinic: Clinic, number: str, *, source: str, now: datetime) -> bool:
     """Takes the opt-out back; False when there was none."""
     ended = OptOut.objects.filter(clinic=clinic, phone=number, ended_at__isnull=True).update(ended_at=now)
     for patient in Patient.objects.on_number(clinic, number) if ended else ():
-        keep_change("texts.started", clinic=clinic, who=None, now=now, patient=patient, after={"source": source})
+        keep_change(
+            "texts.started", clinic=clinic, who=None, now=now, patient=patient, after={"source": source}
+        )
     return bool(ended)

@@ -123,7 +123,9 @@ def set_consent(patient: Patient, consent: ConsentGiven, *, by: User | None, now
     else:
         return
     what = "consent.given" if consent.sms else "consent.revoked"
-    keep_change(what, clinic=patient.clinic_id, who=by, now=now, patient=patient, after={"source": consent.source})
+    keep_change(
+        what, clinic=patient.clinic_id, who=by, now=now, patient=patient, after={"source": consent.source}
+    )
 
 
 def _give_consent(patient: Patient, consent: ConsentGiven, *, by: User | None, now: datetime) -> None:

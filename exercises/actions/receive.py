@@ -148,9 +148,9 @@ def _act(turn: _Turn, reply: Reply, now: datetime) -> str | None:
 def _pass_on(turn: _Turn, now: datetime) -> None:
     """A person must read it: an alert, one a text."""
     if turn.patient is not None:
-        Reminder.objects.filter(pk=turn.reminder.pk if turn.reminder else None, answered_at__isnull=True).update(
-            answered_at=now
-        )
+        Reminder.objects.filter(
+            pk=turn.reminder.pk if turn.reminder else None, answered_at__isnull=True
+        ).update(answered_at=now)
     raise_alert(
         AlertKind.MESSAGE,
         clinic=turn.clinic,
@@ -238,4 +238,3 @@ def _answer(turn: _Turn, words: str, now: datetime, *, by_webhook: bool) -> Mess
         try_at=None if by_webhook else now,
         send_before=now + ANSWER_WITHIN,
     )
-

@@ -113,7 +113,9 @@ def _reminder_message(one: Asking, now: datetime) -> Message:
 def _write(messages: Sequence[Message], allowed: Sequence[Asking], now: datetime) -> list[Outgoing]:
     """Writes what can be written: one text a number. The reminders of the others wait a little."""
     Message.objects.bulk_create(messages, ignore_conflicts=True)
-    written = set(Message.objects.filter(pk__in=[message.pk for message in messages]).values_list("pk", flat=True))
+    written = set(
+        Message.objects.filter(pk__in=[message.pk for message in messages]).values_list("pk", flat=True)
+    )
     outgoing = []
     for message, one in zip(messages, allowed, strict=True):
         reminder = one.reminder
@@ -167,7 +169,9 @@ def write_again(*, now: datetime, limit: int) -> list[Outgoing]:
         else:
             reason = _answer_why_not(message)
         if reason:
-            _give_up(message, reminders.get(message.reminder_id) if message.reminder_id else None, reason, now)
+            _give_up(
+                message, reminders.get(message.reminder_id) if message.reminder_id else None, reason, now
+            )
         elif _take_off(message, now):
             outgoing.append(outgoing_of(message, now))
     return outgoing
@@ -178,9 +182,7 @@ def _answer_why_not(message: Message) -> Held | None:
     number = message.their_number
     if message.clinic.opt_outs.filter(phone=number, ended_at__isnull=True).exists():
         return Held.OPTED_OUT
-    moved = message.patient_id and not Patient.objects.present().filter(
-        pk=message.patient_id, phone=number
-    )
+    moved = message.patient_id and not Patient.objects.present().filter(pk=message.patient_id, phone=number)
     return Held.UNREACHABLE if moved else None
 
 

@@ -17,7 +17,9 @@ CLOCK_SKEW = timedelta(seconds=120)
 def unsettled(*, now: datetime, look_up_after: timedelta, limit: int = 200) -> list[Message]:
     """The texts to look up now, oldest first."""
     return list(
-        Message.objects.unsettled().filter(attempted_at__lte=now - look_up_after).order_by("attempted_at")[:limit]
+        Message.objects.unsettled()
+        .filter(attempted_at__lte=now - look_up_after)
+        .order_by("attempted_at")[:limit]
     )
 
 
@@ -47,9 +49,7 @@ def settle_unknown(
     return settled
 
 
-def _match(
-    message: Message, listed: list[ProviderMessage], *, since: datetime
-) -> ProviderMessage | None:
+def _match(message: Message, listed: list[ProviderMessage], *, since: datetime) -> ProviderMessage | None:
     if message.kind == MessageKind.CODE:
         return None
     alike = [

@@ -37,7 +37,9 @@ def hash_address(address: str) -> str:
 
 
 @transaction.atomic
-def ask_for_code(phone: str, *, code: str, address: str, limits: CodeLimits, now: datetime) -> Outgoing | None:
+def ask_for_code(
+    phone: str, *, code: str, address: str, limits: CodeLimits, now: datetime
+) -> Outgoing | None:
     """Keeps a code for the number and returns the text to send, None when there is nobody or too much was asked.
 
     `code` is six digits, made by the caller; here it is kept as a hash alone. Whoever asks must not
@@ -50,7 +52,9 @@ def ask_for_code(phone: str, *, code: str, address: str, limits: CodeLimits, now
         asked.filter(phone=phone).count() >= limits.a_number
         or asked.filter(address_hash=hashed).count() >= limits.an_address
     )
-    patient = Patient.objects.present().filter(phone=phone).select_related("clinic").order_by("created_at").first()
+    patient = (
+        Patient.objects.present().filter(phone=phone).select_related("clinic").order_by("created_at").first()
+    )
     allowed = patient is not None and not too_often
     SignInCode.objects.create(
         phone=phone,

@@ -21,7 +21,11 @@ def notice_endings(*, now: datetime) -> int:
     Programs shorter than that are noticed on their last day.
     """
     raised = 0
-    near = Assignment.objects.open().filter(patient__archived_at__isnull=True).select_related("patient", "program")
+    near = (
+        Assignment.objects.open()
+        .filter(patient__archived_at__isnull=True)
+        .select_related("patient", "program")
+    )
     told = set(Alert.objects.filter(kind=AlertKind.PROGRAM_ENDING).values_list("key", flat=True))
     last_days = _last_days()
     for assignment in near.iterator(chunk_size=1000):

@@ -95,7 +95,9 @@ class RevisionItem(models.Model):
     note = models.CharField(max_length=240, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["phase", "exercise"], name="exercise_once_a_revision_phase")]
+        constraints = [
+            models.UniqueConstraint(fields=["phase", "exercise"], name="exercise_once_a_revision_phase")
+        ]
 
     def __str__(self) -> str:
         return self.name

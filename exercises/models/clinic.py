@@ -21,11 +21,19 @@ class Clinic(models.Model):
         max_length=2, default="CA", help_text="ISO code; reads phone numbers written without +."
     )
     language = models.CharField(max_length=8, default="en")
-    sender = models.CharField(max_length=16, unique=True, help_text="The number texts come from, as +15551234567.")
-    messaging_service = models.CharField(max_length=34, blank=True, help_text="MG… id; used in place of the sender.")
-    phone = models.CharField(max_length=32, blank=True, help_text="Where patients reach people, as it should be read.")
+    sender = models.CharField(
+        max_length=16, unique=True, help_text="The number texts come from, as +15551234567."
+    )
+    messaging_service = models.CharField(
+        max_length=34, blank=True, help_text="MG… id; used in place of the sender."
+    )
+    phone = models.CharField(
+        max_length=32, blank=True, help_text="Where patients reach people, as it should be read."
+    )
     emergency_number = models.CharField(max_length=16, blank=True, help_text="For example 911, 999 or 112.")
-    urgent_line = models.CharField(max_length=32, blank=True, help_text="Where to call when the clinic is closed.")
+    urgent_line = models.CharField(
+        max_length=32, blank=True, help_text="Where to call when the clinic is closed."
+    )
     live = models.BooleanField(
         default=False, help_text="Texts go out only when live; needs phone, emergency number and urgent line."
     )
@@ -35,7 +43,9 @@ class Clinic(models.Model):
         default=120, validators=[MinValueValidator(5), MaxValueValidator(720)]
     )
     texts_a_day = models.PositiveSmallIntegerField(
-        default=6, validators=[MinValueValidator(1), MaxValueValidator(24)], help_text="Reminders to one patient a day."
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+        help_text="Reminders to one patient a day.",
     )
     pain_alert_from = models.PositiveSmallIntegerField(
         default=8, validators=[MinValueValidator(1), MaxValueValidator(10)]

@@ -32,7 +32,9 @@ class CheckIn(models.Model):
     note = models.TextField(blank=True)
     items = models.JSONField(default=list, blank=True)
     source = models.CharField(max_length=4, choices=terms.choices(terms.CheckInSource))
-    message = models.ForeignKey(Message, null=True, blank=True, on_delete=models.PROTECT, related_name="check_ins")
+    message = models.ForeignKey(
+        Message, null=True, blank=True, on_delete=models.PROTECT, related_name="check_ins"
+    )
     at = models.DateTimeField(help_text="When it was done, as the phone said.")
     received_at = models.DateTimeField()
 
@@ -48,7 +50,8 @@ class CheckIn(models.Model):
             ),
             models.CheckConstraint(
                 name="check_in_says_something",
-                condition=models.Q(outcome__isnull=False, completed__isnull=False) | models.Q(pain__isnull=False),
+                condition=models.Q(outcome__isnull=False, completed__isnull=False)
+                | models.Q(pain__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["patient", "day"], name="check_in_by_patient")]
@@ -70,11 +73,15 @@ class Alert(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="alerts")
-    patient = models.ForeignKey(Patient, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts")
+    patient = models.ForeignKey(
+        Patient, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts"
+    )
     kind = models.CharField(max_length=16, choices=terms.choices(terms.AlertKind))
     detail = models.TextField()
     key = models.CharField(max_length=80)
-    message = models.ForeignKey(Message, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts")
+    message = models.ForeignKey(
+        Message, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts"
+    )
     raised_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -85,10 +92,13 @@ class Alert(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["clinic", "key"], condition=models.Q(closed_at__isnull=True), name="one_open_alert_a_cause"
+                fields=["clinic", "key"],
+                condition=models.Q(closed_at__isnull=True),
+                name="one_open_alert_a_cause",
             ),
             models.CheckConstraint(
-                name="closed_with_a_reason", condition=models.Q(closed_at__isnull=True) | ~models.Q(close_reason="")
+                name="closed_with_a_reason",
+                condition=models.Q(closed_at__isnull=True) | ~models.Q(close_reason=""),
             ),
         ]
         indexes = [

@@ -15,7 +15,9 @@ from exercises.models.clinic import Clinic
 class LibraryQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def seen_by(self, clinic_id: object) -> Self:
         """The shared library and the clinic's own."""
-        return self.filter(models.Q(clinic__isnull=True) | models.Q(clinic=clinic_id), retired_at__isnull=True)
+        return self.filter(
+            models.Q(clinic__isnull=True) | models.Q(clinic=clinic_id), retired_at__isnull=True
+        )
 
     def shared(self) -> Self:
         return self.filter(clinic__isnull=True)
@@ -30,7 +32,9 @@ class Exercise(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    clinic = models.ForeignKey(Clinic, null=True, blank=True, on_delete=models.PROTECT, related_name="exercises")
+    clinic = models.ForeignKey(
+        Clinic, null=True, blank=True, on_delete=models.PROTECT, related_name="exercises"
+    )
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=120, help_text="In the library's first language.")
     kind = models.CharField(max_length=16, choices=terms.choices(terms.Kind))
@@ -45,10 +49,20 @@ class Exercise(models.Model):
     figure = models.JSONField(default=list, blank=True)
     source_ids = models.JSONField(default=list, blank=True)
     progression = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="A harder exercise."
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="A harder exercise.",
     )
     regression = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="An easier exercise."
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="An easier exercise.",
     )
     search_text = models.TextField(editable=False)
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
@@ -94,7 +108,9 @@ class Program(models.Model):
     """A reusable routine: phases of exercises with doses."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    clinic = models.ForeignKey(Clinic, null=True, blank=True, on_delete=models.PROTECT, related_name="programs")
+    clinic = models.ForeignKey(
+        Clinic, null=True, blank=True, on_delete=models.PROTECT, related_name="programs"
+    )
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=120)
     for_whom = models.TextField(blank=True)
@@ -137,7 +153,8 @@ class Phase(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["program", "number"], name="phase_number"),
             models.CheckConstraint(
-                name="phase_days_in_order", condition=models.Q(last_day__gte=models.F("first_day"), first_day__gte=1)
+                name="phase_days_in_order",
+                condition=models.Q(last_day__gte=models.F("first_day"), first_day__gte=1),
             ),
         ]
 

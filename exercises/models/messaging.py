@@ -54,7 +54,9 @@ class ReminderSetting(models.Model):
 class ReminderQuerySet(models.QuerySet["Reminder"]):
     def claimable(self, now: datetime) -> "ReminderQuerySet":
         """Planned ones whose time has come, and claimed ones whose lease ran out before a text was written."""
-        return self.filter(state__in=[terms.ReminderState.PLANNED, terms.ReminderState.CLAIMED], try_at__lte=now)
+        return self.filter(
+            state__in=[terms.ReminderState.PLANNED, terms.ReminderState.CLAIMED], try_at__lte=now
+        )
 
 
 class Reminder(models.Model):
@@ -90,12 +92,15 @@ class Reminder(models.Model):
             models.UniqueConstraint(fields=["setting", "day", "at"], name="one_reminder_a_slot"),
             models.CheckConstraint(
                 name="held_has_a_reason",
-                condition=(models.Q(state="held") & ~models.Q(held="")) | (~models.Q(state="held") & models.Q(held="")),
+                condition=(models.Q(state="held") & ~models.Q(held=""))
+                | (~models.Q(state="held") & models.Q(held="")),
             ),
         ]
         indexes = [
             models.Index(
-                fields=["try_at"], name="reminder_to_try", condition=models.Q(state__in=["planned", "claimed"])
+                fields=["try_at"],
+                name="reminder_to_try",
+                condition=models.Q(state__in=["planned", "claimed"]),
             ),
             models.Index(fields=["patient", "day"], name="reminder_by_patient"),
         ]
@@ -130,7 +135,9 @@ class Message(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="messages")
-    patient = models.ForeignKey(Patient, null=True, blank=True, on_delete=models.PROTECT, related_name="messages")
+    patient = models.ForeignKey(
+        Patient, null=True, blank=True, on_delete=models.PROTECT, related_name="messages"
+    )
     direction = models.CharField(max_length=3, choices=terms.choices(terms.Direction))
     kind = models.CharField(max_length=8, choices=terms.choices(terms.MessageKind))
     our_number = models.CharField(max_length=34)
@@ -145,15 +152,28 @@ class Message(models.Model):
         Reminder, null=True, blank=True, on_delete=models.PROTECT, related_name="message"
     )
     answers = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="answer", help_text="The text answered."
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="answer",
+        help_text="The text answered.",
     )
-    by_twiml = models.BooleanField(default=False, help_text="Sent as the answer to a webhook rather than by a call.")
-    meaning = models.JSONField(default=dict, blank=True, help_text="What a text in was read as, and by which rules.")
+    by_twiml = models.BooleanField(
+        default=False, help_text="Sent as the answer to a webhook rather than by a call."
+    )
+    meaning = models.JSONField(
+        default=dict, blank=True, help_text="What a text in was read as, and by which rules."
+    )
     created_at = models.DateTimeField()
     attempted_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    try_at = models.DateTimeField(null=True, blank=True, help_text="When one that was not created may go again.")
-    send_before = models.DateTimeField(null=True, blank=True, help_text="After this instant it must not go out.")
+    try_at = models.DateTimeField(
+        null=True, blank=True, help_text="When one that was not created may go again."
+    )
+    send_before = models.DateTimeField(
+        null=True, blank=True, help_text="After this instant it must not go out."
+    )
     settled_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[MessageQuerySet] = MessageQuerySet.as_manager()  # type: ignore[assignment]

@@ -52,7 +52,9 @@ class Staff(models.Model):
     role = models.CharField(max_length=16, choices=terms.choices(terms.Role), default=terms.Role.PRACTITIONER)
     first_name = models.CharField(max_length=80)
     last_name = models.CharField(max_length=80)
-    active = models.BooleanField(default=True, help_text="Off when the person has left; signs them out at once.")
+    active = models.BooleanField(
+        default=True, help_text="Off when the person has left; signs them out at once."
+    )
 
     class Meta:
         verbose_name_plural = "staff"
@@ -146,7 +148,9 @@ class OptOut(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["clinic", "phone"], condition=models.Q(ended_at__isnull=True), name="one_opt_out_in_force"
+                fields=["clinic", "phone"],
+                condition=models.Q(ended_at__isnull=True),
+                name="one_opt_out_in_force",
             )
         ]
 
@@ -158,7 +162,9 @@ class Change(models.Model):
     """Who changed what, when, from what to what. Written by the action that made the change; append-only."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
-    patient = models.ForeignKey(Patient, null=True, blank=True, on_delete=models.PROTECT, related_name="changes")
+    patient = models.ForeignKey(
+        Patient, null=True, blank=True, on_delete=models.PROTECT, related_name="changes"
+    )
     who = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     what = models.CharField(max_length=60, help_text="The verb, such as assignment.held.")
@@ -171,4 +177,3 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} at {self.at:%Y-%m-%d %H:%M}"
-

@@ -123,7 +123,9 @@ def _row(
             open_safety_alerts=alerts.open[AlertKind.SAFETY],
             open_pain_alerts=alerts.open[AlertKind.PAIN],
             open_message_alerts=alerts.open[AlertKind.MESSAGE],
-            assigned=any(plan.starts_on > day or plan.is_active(day) for plan in plans if not plan.is_over(day)),
+            assigned=any(
+                plan.starts_on > day or plan.is_active(day) for plan in plans if not plan.is_over(day)
+            ),
             ended=bool(plans),
         )
     )

@@ -43,7 +43,13 @@ PLAN_FIELDS = (
     "items__weekdays",
     "items__note",
 )
-PLAN_ORDER = ("revision__assignment__created_at", "revision__assignment", "revision__number", "number", "items__order")
+PLAN_ORDER = (
+    "revision__assignment__created_at",
+    "revision__assignment",
+    "revision__number",
+    "number",
+    "items__order",
+)
 
 
 def plans_of(patients: Iterable[UUID], *, since: date | None = None) -> Plans:

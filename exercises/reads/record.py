@@ -151,7 +151,9 @@ def progress(patient: Patient, *, now: datetime, days: int) -> dict[str, Any]:
                 "date": score.day.isoformat(),
                 "expected": score.expected,
                 "done": score.done,
-                "pain": max((one.pain for one in said.get(score.day, ()) if one.pain is not None), default=None),
+                "pain": max(
+                    (one.pain for one in said.get(score.day, ()) if one.pain is not None), default=None
+                ),
             }
             for score in done.days
         ],

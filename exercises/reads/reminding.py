@@ -41,12 +41,14 @@ def asking(reminders: Sequence[Reminder]) -> list[Asking]:
     )
     opted_out = opted_out_numbers((reminder.clinic_id, reminder.patient.phone) for reminder in reminders)
     alarmed = set(
-        Alert.objects.open().filter(patient__in=patients, kind=AlertKind.SAFETY).values_list("patient", flat=True)
+        Alert.objects.open()
+        .filter(patient__in=patients, kind=AlertKind.SAFETY)
+        .values_list("patient", flat=True)
     )
     sent = Counter(
-        Reminder.objects.filter(patient__in=patients, day__gte=first_day, state=ReminderState.WRITTEN).values_list(
-            "patient", "day"
-        )
+        Reminder.objects.filter(
+            patient__in=patients, day__gte=first_day, state=ReminderState.WRITTEN
+        ).values_list("patient", "day")
     )
     answer = []
     for reminder in reminders:
@@ -100,8 +102,7 @@ def _asking(reminder: Reminder, known: _Known) -> Asking:
         opted_out=known.opted_out,
         unreachable=patient.unreachable_since is not None,
         archived=patient.archived_at is not None,
-        assigned=plan.reason
-        not in (NothingToday.NO_PROGRAM, NothingToday.NOT_STARTED, NothingToday.ENDED),
+        assigned=plan.reason not in (NothingToday.NO_PROGRAM, NothingToday.NOT_STARTED, NothingToday.ENDED),
         expected_rounds=plan.rounds,
         held=plan.reason == NothingToday.HELD,
         paused=paused,
@@ -136,5 +137,3 @@ def newest_reminder_to(clinic: UUID, number: str, *, now: datetime) -> Reminder 
         .order_by("-message__created_at", "-due_at")
         .first()
     )
-
-

@@ -39,7 +39,9 @@ _EXERCISE_FIELDS = (
 def version(patient: Patient, *, today: date) -> str:
     """What an unchanged today is known by. Asks the database nothing; `patient` comes with its clinic."""
     clinic = patient.clinic
-    shown = "|".join((clinic.name, clinic.phone, clinic.emergency_number, clinic.urgent_line, patient.language))
+    shown = "|".join(
+        (clinic.name, clinic.phone, clinic.emergency_number, clinic.urgent_line, patient.language)
+    )
     return f"{patient.plan_version}-{today.isoformat()}-{crc32(shown.encode()):08x}"
 
 
@@ -59,7 +61,9 @@ def today(patient: Patient, *, now: datetime, media_url: str = "/media/") -> dic
         "timezone": patient.timezone,
         "version": version(patient, today=day),
         "reason": plan.reason.value if plan.reason else None,
-        "programs": [_program(assignment, plan) for assignment in assignments if assignment.id in plan.phases],
+        "programs": [
+            _program(assignment, plan) for assignment in assignments if assignment.id in plan.phases
+        ],
         "rounds": plan.rounds,
         "sessions": [_session(day, number, stand) for number, stand in enumerate(stands, start=1)],
         "exercises": [
@@ -83,7 +87,9 @@ def _rows(patient: UUID, day: date) -> list[dict[str, Any]]:
         .values("newest")
     )
     held = Hold.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=day), assignment=OuterRef("revision__assignment"), starts_on__lte=day
+        Q(until__isnull=True) | Q(until__gt=day),
+        assignment=OuterRef("revision__assignment"),
+        starts_on__lte=day,
     )
     alarmed = Alert.objects.open().filter(patient=patient, kind=AlertKind.SAFETY)
     return list(

@@ -25,7 +25,9 @@ def national(number: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
-_ZONES = frozenset(zone for zone in available_timezones() if not zone.startswith(("posix", "right", "localtime")))
+_ZONES = frozenset(
+    zone for zone in available_timezones() if not zone.startswith(("posix", "right", "localtime"))
+)
 
 
 def zone_name(text: str) -> str:

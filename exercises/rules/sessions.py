@@ -135,7 +135,9 @@ class DayPlan:
         return self.reason == NothingToday.HELD
 
 
-def plan_day(assignments: Sequence[PlannedAssignment], day: date, *, pauses: Iterable[Interval] = ()) -> DayPlan:
+def plan_day(
+    assignments: Sequence[PlannedAssignment], day: date, *, pauses: Iterable[Interval] = ()
+) -> DayPlan:
     """What is due on `day` over all assignments.
 
     `pauses` are intervals in which the whole patient is held, as while a safety alert is open. An

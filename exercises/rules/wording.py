@@ -19,8 +19,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "Reply DONE or SKIP and your pain 0-10, like DONE 3. STOP ends texts.",
         "which": " (round {rounds} of {of})",
         "noted": "Thank you, {first_name}. Noted: {noted}.",
-        "noted_high_pain": "Thank you, {first_name}. Noted: {noted}. Your clinic will look at this. " + SAFETY_LINE,
-        "passed_on": "Thank you. Your text was passed on to {clinic} and a person will read it. " + SAFETY_LINE,
+        "noted_high_pain": "Thank you, {first_name}. Noted: {noted}. Your clinic will look at this. "
+        + SAFETY_LINE,
+        "passed_on": "Thank you. Your text was passed on to {clinic} and a person will read it. "
+        + SAFETY_LINE,
         "done": "done",
         "part": "part done",
         "skipped": "not this time",
@@ -55,7 +57,13 @@ def reminder_text(
 
 
 def noted_text(
-    language: str, *, first_name: str, outcome: str | None, pain: int | None, high: bool, emergency_number: str
+    language: str,
+    *,
+    first_name: str,
+    outcome: str | None,
+    pain: int | None,
+    high: bool,
+    emergency_number: str,
 ) -> str:
     """The answer to a check-in by text: what was understood, so that a patient can correct it."""
     parts = [say(outcome, language, {})] if outcome else []

@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.SANDBOX_ALLOWED:
-            raise CommandError("The stand-in is for development. To run it all the same set SANDBOX_ALLOWED=1.")
+            raise CommandError(
+                "The stand-in is for development. To run it all the same set SANDBOX_ALLOWED=1."
+            )
         serve(
             host=options["host"],
             port=options["port"],

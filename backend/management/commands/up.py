@@ -40,7 +40,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
-            raise CommandError("This is for development. In production run the processes of the Procfile yourself.")
+            raise CommandError(
+                "This is for development. In production run the processes of the Procfile yourself."
+            )
         for name, port in (("PORT", settings.PORT), ("SANDBOX_PORT", settings.SANDBOX_PORT)):
             _need_free(name, port)
         call_command("migrate", verbosity=0)

@@ -81,6 +81,7 @@ class Callbacks:
         self._lock = threading.Lock()
         self._waiting: dict[str, deque[Message]] = {}
         self._held: dict[str, list[Message]] = {}
+        self._ended = False
         self._ready: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         for number in range(POSTING_THREADS):
             threading.Thread(target=self._run, name=f"sandbox-callbacks-{number}", daemon=True).start()
@@ -103,6 +104,7 @@ class Callbacks:
             self._held.clear()
 
     def end(self) -> None:
+        self._ended = True
         for _ in range(POSTING_THREADS):
             self._ready.put(None)
 
@@ -137,7 +139,8 @@ class Callbacks:
             try:
                 self._post(message)
             except Exception:
-                log.exception("a status callback failed")
+                if not self._ended:
+                    log.exception("a status callback failed")
             with self._lock:
                 more = bool(self._waiting[sid])
                 if not more:

@@ -9,19 +9,19 @@ from dataclasses import dataclass
 # Each fault with what can be set of it besides its rate, and the defaults.
 KNOWN: dict[str, dict[str, float]] = {
     "429": {"retry_after": 0},
+    "503": {"retry_after": 0},
     "500_before": {},
     "500_after": {},
-    "503": {"retry_after": 0},
     "drop_before": {},
     "drop_after": {},
     "slow": {"seconds": 1.5},
     "slow_after": {"seconds": 1.5},
-    "undelivered": {"code": 30003},
     "failed": {"code": 30001},
+    "undelivered": {"code": 30003},
+    "callback_never": {},
+    "callback_shuffle": {},
     "callback_late": {"seconds": 5},
     "callback_repeat": {"seconds": 0.2},
-    "callback_shuffle": {},
-    "callback_never": {},
 }
 ON_CREATE = ("429", "503", "500_before", "500_after", "drop_before", "drop_after", "slow", "slow_after")
 ON_READ = ("429", "503", "500_before", "drop_before", "slow")

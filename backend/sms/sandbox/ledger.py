@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Direction = Literal["in", "out"]
 
@@ -246,12 +246,12 @@ class Ledger:
         rows = self._rows(f"SELECT {COLUMNS} FROM message {clause}", values)  # noqa: S608 (clauses are ours)
         return [_message(row) for row in rows]
 
-    def _rows(self, query: str, values: Sequence[str | float | None] = ()) -> list[tuple]:  # type: ignore[type-arg]
+    def _rows(self, query: str, values: Sequence[str | float | None] = ()) -> list[tuple[Any, ...]]:
         with self._reading:
             return self._reader.execute(query, values).fetchall()
 
 
-def _message(row: tuple) -> Message:  # type: ignore[type-arg]
+def _message(row: tuple[Any, ...]) -> Message:
     values = list(row)
     values[6] = tuple(json.loads(values[6]))
     return Message(*values)

@@ -5,7 +5,7 @@ import hmac
 import re
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import formatdate
 from urllib.parse import urlencode, urlsplit
 
@@ -26,6 +26,7 @@ API = "/2010-04-01"
 LONGEST_BODY = 1600
 MOST_MEDIA = 10
 LONGEST_VALIDITY_S = 36000
+DAY_S = 24 * 60 * 60
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 SENDER = re.compile(r"\+[1-9][0-9]{6,14}|[0-9]{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 &_+-]{1,11}")
 SERVICE = re.compile(r"MG[0-9a-fA-F]{32}")
@@ -257,10 +258,9 @@ def _filter(query: Mapping[str, list[str]]) -> Filter:
         since = _moment(given).timestamp()
     if given := first(query, "DateSent<"):
         until = _moment(given).timestamp()
-    if given := first(query, "DateSent"):
-        moment = _moment(given)
-        since = moment.timestamp()
-        until = since if len(given) > len("YYYY-MM-DD") else (moment + timedelta(days=1)).timestamp() - 1
+    if given := first(query, "DateSent"):  # always the whole day, in UTC, also when given as a timestamp
+        since = _moment(given).replace(hour=0, minute=0, second=0).timestamp()
+        until = since + DAY_S - 1
     return Filter(first(query, "To") or None, first(query, "From") or None, since, until)
 
 

@@ -58,7 +58,7 @@ class Sandbox:
 
     def start(self) -> None:
         self._delivery.take_up()
-        threading.Thread(target=self._server.serve_forever, args=(0.1,), name="sandbox", daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), name="sandbox", daemon=True).start()
 
     def stop(self) -> None:
         """Stop listening, hang up and close the ledger. What was under way is taken up next time."""

@@ -15,13 +15,14 @@ from functools import cached_property
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 log = logging.getLogger(__name__)
 
 LARGEST_BODY = 64 * 1024
 MOST_FIELDS = 200
 IDLE_S = 65
+POLLED = ("/health", "/phone.json")
 
 
 class BadRequestError(Exception):
@@ -129,15 +130,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def handle_any(self) -> None:
         began = time.perf_counter()
-        target = urlsplit(self.path)
-        response = self._answer(target.path, target.query)
+        path, _, query = self.path.partition("?")
+        response = self._answer(path, query)
+        said = "dropped" if response.drop else response.status
+        took = (time.perf_counter() - began) * 1000
+        level = logging.DEBUG if path in POLLED else logging.INFO
+        log.log(level, "%s %s %s %.1f ms", self.command, path, said, took)
         if response.drop:
             self.close_connection = True
         else:
             self._send(response)
-        said = "dropped" if response.drop else response.status
-        took = (time.perf_counter() - began) * 1000
-        log.info("%s %s %s %.1f ms", self.command, target.path, said, took)
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = handle_any  # noqa: N815
 

@@ -43,7 +43,7 @@ def text(body: str = "Time for your exercises.", **changes: object) -> Outgoing:
 
 
 KINDS = {
-    "30003": RefusalKind.NUMBER,
+    "30003": RefusalKind.RETRY_LATER,
     "30005": RefusalKind.NUMBER,
     "30006": RefusalKind.NUMBER,
     "21614": RefusalKind.NUMBER,
@@ -222,6 +222,7 @@ def test_what_came_in_is_listed_oldest_first_without_what_went_out(sandbox, gate
     found = gateway.received_by(CLINIC, since=began)
     assert [each.body for each in found] == [f"text {number}" for number in range(12)]
     assert {(each.direction, each.to, each.state) for each in found} == {(Direction.IN, CLINIC, "received")}
+    assert [each.body for each in gateway.sent_to(CLINIC, since=began)] == ["to ourselves"]
 
 
 def test_lists_reach_back_to_their_beginning_and_half_a_minute_more(gateway):

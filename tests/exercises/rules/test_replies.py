@@ -262,6 +262,7 @@ OPT_OUTS = [
     ("stop 9", True),
     ("stop i am moving to another clinic", True),
     ("stop " + "it hurts " * 170, True),
+    ("stop " + "texting me " * 20 + "my leg is numb", True),
     ("!" * 500 + "stop " + "x" * 1000, True),
 ]
 

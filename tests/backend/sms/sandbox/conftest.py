@@ -3,82 +3,23 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-import urllib3
-from twilio.http.http_client import TwilioHttpClient
-from twilio.http.response import Response
-from twilio.request_validator import RequestValidator
 from twilio.rest import Client
 
 from backend.sms.sandbox import Sandbox
-
-ACCOUNT = "AC" + "0123456789abcdef" * 2
-TOKEN = "a-token-for-tests"  # noqa: S105
-CLINIC = "+15005550006"
-PATIENT = "+16045550101"
-EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
-
-
-@dataclass(frozen=True)
-class Call:
-    """A request the application got. `genuine` says whether its signature holds."""
-
-    path: str
-    fields: dict[str, str]
-    genuine: bool
-    token: str
-    at: float
-
-
-@dataclass
-class Application:
-    """What the stand-in calls. `answers` holds, by path, what to say: status, Content-Type, body."""
-
-    url: str = ""
-    calls: list[Call] = field(default_factory=list)
-    answers: dict[str, tuple[int, str, str]] = field(default_factory=dict)
-
-    def to(self, path: str) -> list[Call]:
-        return [call for call in self.calls if call.path == path]
-
-
-def _handler(application: Application) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            fields = dict(parse_qsl(body, keep_blank_values=True))
-            signature = self.headers.get("X-Twilio-Signature", "")
-            genuine = RequestValidator(TOKEN).validate(application.url + self.path, fields, signature)
-            token = self.headers.get("I-Twilio-Idempotency-Token", "")
-            application.calls.append(Call(self.path, fields, genuine, token, time.monotonic()))
-            status, kind, text = application.answers.get(urlsplit(self.path).path, (200, "text/xml", EMPTY))
-            said = text.encode()
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(said)))
-            self.end_headers()
-            self.wfile.write(said)
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    return Handler
+from tests.backend.sms.sandbox.players import ACCOUNT, TOKEN, Application, Caller, Redirected, handler
 
 
 @pytest.fixture
 def application() -> Iterator[Application]:
     played = Application()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(played))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(played))
     server.daemon_threads = True
     played.url = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield played
     server.shutdown()
     server.server_close()
@@ -97,7 +38,7 @@ def start(tmp_path: Path, application: Application) -> Iterator[Callable[..., Sa
             "app_url": application.url,
             "delay": (0.0, 0.01),
         }
-        sandbox = Sandbox(**(given | changed))  # type: ignore[arg-type]
+        sandbox = Sandbox(**(given | changed))
         sandbox.start()
         started.append(sandbox)
         return sandbox
@@ -105,37 +46,6 @@ def start(tmp_path: Path, application: Application) -> Iterator[Callable[..., Sa
     yield new
     for sandbox in started:
         sandbox.stop()
-
-
-class Caller:
-    """Bare HTTP against a stand-in, with the account's credentials."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.messages = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
-        self._pool = urllib3.PoolManager(retries=False)
-        self._auth = urllib3.make_headers(basic_auth=f"{ACCOUNT}:{TOKEN}")
-
-    def get(self, path: str, **query: str) -> urllib3.BaseHTTPResponse:
-        return self._pool.request("GET", self.url + path, fields=query, headers=self._auth)
-
-    def post(self, path: str, fields: list[tuple[str, str]]) -> urllib3.BaseHTTPResponse:
-        url = self.url + path
-        return self._pool.request_encode_body("POST", url, fields, self._auth, encode_multipart=False)
-
-    def create(self, **changed: str | None) -> urllib3.BaseHTTPResponse:
-        """Create a message; a field given as None is left out."""
-        fields = {"To": PATIENT, "From": CLINIC, "Body": "Two exercises today."} | changed
-        return self.post(self.messages, [(name, text) for name, text in fields.items() if text is not None])
-
-    def reply(self, body: str, **changed: str) -> urllib3.BaseHTTPResponse:
-        return self.post("/reply", list(({"from": PATIENT, "to": CLINIC, "body": body} | changed).items()))
-
-    def order(self, **order: object) -> urllib3.BaseHTTPResponse:
-        return self._pool.request("POST", self.url + "/faults", json=order)
-
-    def ledger(self) -> list[dict[str, object]]:
-        return self.get("/ledger.json").json()
 
 
 @pytest.fixture
@@ -146,17 +56,6 @@ def sandbox(start: Callable[..., Sandbox]) -> Sandbox:
 @pytest.fixture
 def caller(sandbox: Sandbox) -> Caller:
     return Caller(sandbox.url)
-
-
-class Redirected(TwilioHttpClient):
-    """The transport of the twilio package, with another host."""
-
-    def __init__(self, base: str) -> None:
-        super().__init__(timeout=5)
-        self.base = base
-
-    def request(self, method: str, url: str, **rest: object) -> Response:  # type: ignore[override]
-        return super().request(method, url.replace("https://api.twilio.com", self.base), **rest)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import ACCOUNT, CLINIC, PATIENT, Application, Caller
 
 from backend.sms.sandbox import Sandbox
 from backend.sms.sandbox.webhooks import Policy, read_policy
+from tests.backend.sms.sandbox.players import ACCOUNT, CLINIC, PATIENT, Application, Caller
 
 Until = Callable[[Callable[[], object]], None]
 DEFAULT = Policy()
@@ -37,16 +37,18 @@ def test_a_message_is_sent_then_delivered_and_both_are_told_signed(
     assert all(call.genuine and call.path == "/sms/status/7?a=b" for call in application.calls)
     expected = {"MessageSid": sid, "SmsSid": sid, "From": CLINIC, "To": PATIENT, "AccountSid": ACCOUNT}
     assert expected.items() <= application.calls[0].fields.items()
-    until(lambda: len(caller.ledger()[0]["callbacks"]) == 2)  # type: ignore[arg-type]
+    until(lambda: len(caller.ledger()[0]["callbacks"]) == 2)
     entry = caller.ledger()[0]
     assert (entry["status"], entry["by"]) == ("delivered", "api")
-    assert [(each["status"], each["http_status"]) for each in entry["callbacks"]] == [  # type: ignore[attr-defined]
+    assert [(each["status"], each["http_status"]) for each in entry["callbacks"]] == [
         ("sent", 200),
         ("delivered", 200),
     ]
 
 
-def test_a_messaging_service_also_tells_of_queued(caller: Caller, application: Application, until: Until) -> None:
+def test_a_messaging_service_also_tells_of_queued(
+    caller: Caller, application: Application, until: Until
+) -> None:
     caller.create(From=None, MessagingServiceSid="MG" + "0" * 32, StatusCallback=application.url + "/s")
     until(lambda: len(application.calls) == 3)
     assert [call.fields["MessageStatus"] for call in application.calls] == ["queued", "sent", "delivered"]
@@ -82,5 +84,5 @@ def test_a_callback_is_repeated_as_the_fragment_says(
 
 def test_a_callback_nobody_takes_is_tried_twice_and_noted(caller: Caller, until: Until) -> None:
     caller.create(StatusCallback="http://127.0.0.1:9/s")
-    until(lambda: len(caller.ledger()[0]["callbacks"]) == 4)  # type: ignore[arg-type]
-    assert {each["http_status"] for each in caller.ledger()[0]["callbacks"]} == {None}  # type: ignore[attr-defined]
+    until(lambda: len(caller.ledger()[0]["callbacks"]) == 4)
+    assert {each["http_status"] for each in caller.ledger()[0]["callbacks"]} == {None}

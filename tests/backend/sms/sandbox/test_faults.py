@@ -1,12 +1,16 @@
 """Ordered misbehaviour: what the client sees, and what the ledger knows."""
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import urllib3
-from conftest import Application, Caller
+
+from backend.sms.sandbox.faults import KNOWN
+from tests.backend.sms.sandbox.players import Application, Caller
 
 Until = Callable[[Callable[[], object]], None]
 
@@ -37,13 +41,19 @@ def test_a_connection_is_dropped_before_or_after_accepting(caller: Caller, name:
 
 
 @pytest.mark.parametrize(("name", "accepted"), [("slow", 0), ("slow_after", 1)])
-def test_a_slow_answer_is_accepted_late_or_early(caller: Caller, until: Until, name: str, accepted: int) -> None:
+def test_a_slow_answer_is_accepted_late_or_early(
+    caller: Caller, until: Until, name: str, accepted: int
+) -> None:
     caller.order(seed=1, faults={name: {"rate": 1, "seconds": 0.6}})
     impatient = urllib3.PoolManager(retries=False, timeout=0.3)
     headers = urllib3.make_headers(basic_auth="AC" + "0123456789abcdef" * 2 + ":a-token-for-tests")
     with pytest.raises(urllib3.exceptions.ReadTimeoutError):
         impatient.request_encode_body(
-            *("POST", caller.url + caller.messages, {"To": "+16045550101", "From": "+15005550006", "Body": "x"}),
+            *(
+                "POST",
+                caller.url + caller.messages,
+                {"To": "+16045550101", "From": "+15005550006", "Body": "x"},
+            ),
             headers=headers,
             encode_multipart=False,
         )
@@ -162,3 +172,8 @@ def test_an_order_that_cannot_be_names_the_key_and_changes_nothing(
     assert answer.status == 400
     assert answer.json()["error"].startswith(key)
     assert caller.get("/faults").json() == before
+
+
+def test_the_documentation_names_every_fault_in_the_order_they_are_drawn() -> None:
+    text = (Path(__file__).parents[4] / "docs" / "sandbox.md").read_text().partition("## Faults")[2]
+    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == list(KNOWN)

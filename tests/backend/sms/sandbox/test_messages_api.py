@@ -7,11 +7,11 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 import urllib3
-from conftest import ACCOUNT, CLINIC, PATIENT, TOKEN, Caller
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
 from backend.sms.sandbox import Sandbox
+from tests.backend.sms.sandbox.players import ACCOUNT, CLINIC, PATIENT, TOKEN, Caller
 
 SERVICE = "MG" + "0" * 32
 
@@ -159,7 +159,9 @@ def test_a_message_still_queued_matches_no_date(start: Callable[..., Sandbox]) -
     assert len(caller.get(caller.messages, To=PATIENT).json()["messages"]) == 1
 
 
-@pytest.mark.parametrize("query", [{"PageSize": "0"}, {"PageSize": "1001"}, {"DateSent": "noon"}, {"PageToken": "x"}])
+@pytest.mark.parametrize(
+    "query", [{"PageSize": "0"}, {"PageSize": "1001"}, {"DateSent": "noon"}, {"PageToken": "x"}]
+)
 def test_a_list_that_cannot_be_is_refused(caller: Caller, query: dict[str, str]) -> None:
     assert caller.get(caller.messages, **query).status == 400
 

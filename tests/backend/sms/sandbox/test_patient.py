@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ACCOUNT, CLINIC, EMPTY, PATIENT, Application, Caller
 
 from backend.sms.sandbox import Sandbox
+from tests.backend.sms.sandbox.players import ACCOUNT, CLINIC, EMPTY, PATIENT, Application, Caller
 
 Until = Callable[[Callable[[], object]], None]
 SERVICE = "MG" + "1" * 32
@@ -64,7 +64,12 @@ def test_each_message_of_the_answer_is_sent_and_followed(
 
 
 UNANSWERED = {
-    "an error of the application": (500, "text/html", "<h1>Server Error</h1>", "the application answered 500"),
+    "an error of the application": (
+        500,
+        "text/html",
+        "<h1>Server Error</h1>",
+        "the application answered 500",
+    ),
     "a refusal": (403, "text/plain", "", "the application answered 403"),
     "no XML": (200, "text/xml", "<Response>", "12100"),
     "another document": (200, "text/xml", "<html/>", "12100"),
@@ -87,7 +92,9 @@ def test_an_answer_that_is_none_is_a_502_and_the_text_is_kept_and_not_repeated(
     assert bodies(caller) == [("patient", "DONE", "received")]
 
 
-def test_a_text_sent_while_the_application_is_down_is_found_in_the_list(start: Callable[..., Sandbox]) -> None:
+def test_a_text_sent_while_the_application_is_down_is_found_in_the_list(
+    start: Callable[..., Sandbox],
+) -> None:
     caller = Caller(start(app_url="http://127.0.0.1:9").url)
     answer = caller.reply("numb")
     assert answer.status == 502
@@ -123,7 +130,9 @@ def test_a_reply_that_cannot_be_names_the_field(caller: Caller, changed: dict[st
     assert caller.ledger() == []
 
 
-@pytest.mark.parametrize("word", ["STOP", "stop ", "Unsubscribe", "END", "QUIT", "STOPALL", "REVOKE", "OPTOUT", "CANCEL"])
+@pytest.mark.parametrize(
+    "word", ["STOP", "stop ", "Unsubscribe", "END", "QUIT", "STOPALL", "REVOKE", "OPTOUT", "CANCEL"]
+)
 def test_stop_is_answered_once_reaches_the_application_and_refuses_what_follows(
     caller: Caller, application: Application, word: str
 ) -> None:
@@ -131,7 +140,11 @@ def test_stop_is_answered_once_reaches_the_application_and_refuses_what_follows(
     caller.reply(word)
     caller.reply(word)
     assert len(application.calls) == 2
-    said = [(each["by"], each["status"], each["error_code"]) for each in caller.ledger() if each["direction"] == "out"]
+    said = [
+        (each["by"], each["status"], each["error_code"])
+        for each in caller.ledger()
+        if each["direction"] == "out"
+    ]
     assert said[0][0] == "provider"
     assert said[1:] == [("twiml", "failed", 21610)] * 2
     refused = caller.create()

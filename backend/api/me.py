@@ -1,0 +1,144 @@
+"""The patient's own calls: who I am, what I was given, how I am doing."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from backend import clock
+from backend.api.assignments import AssignmentRow
+from backend.api.fields import (
+    Language,
+    QuerySerializer,
+    QueryWhole,
+    StrictSerializer,
+    Zone,
+    body_of,
+    query_of,
+)
+from backend.api.paging import PAGE, page_of, page_shape
+from backend.api.patients import TextingRow
+from backend.api.permissions import PatientCall, patient_of
+from exercises.actions.patients import change_patient
+from exercises.models import Patient
+from exercises.reads.assignments import assignment_rows
+from exercises.reads.record import progress
+from exercises.reads.texting import texting
+from exercises.rules.phones import national
+
+_CLINICS = "Only the clinic changes this."
+
+
+class MeBody(StrictSerializer):
+    not_here: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("first_name", "last_name", "phone", "clinic"), _CLINICS
+    )
+    timezone = Zone(required=False)
+    language = Language(required=False)
+
+
+class MyClinic(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    phone = serializers.CharField(allow_blank=True)
+    emergency_number = serializers.CharField(allow_blank=True)
+    urgent_line = serializers.CharField(allow_blank=True)
+
+
+class Me(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    first_name = serializers.CharField()
+    last_name = serializers.CharField()
+    phone = serializers.CharField(help_text="E.164.")
+    phone_national = serializers.CharField(help_text="As people of its country write it.")
+    timezone = serializers.CharField()
+    language = serializers.CharField()
+    clinic = MyClinic()
+    practitioner = serializers.CharField(allow_null=True, help_text="The name of who is responsible.")
+    texting = TextingRow()
+
+
+class MeCall(PatientCall):
+    @extend_schema(summary="Who I am", responses=Me)
+    def get(self, request: Request) -> Response:
+        """The patient, the clinic with its numbers, and whether texts arrive."""
+        return Response(_me(patient_of(request)))
+
+    @extend_schema(summary="Change my time zone or language", request=MeBody, responses=Me)
+    def patch(self, request: Request) -> Response:
+        """A new time zone moves the reminders to its clock. Name and number are the clinic's to change."""
+        given = body_of(request, MeBody)
+        patient = change_patient(patient_of(request), given, by=request.user, now=clock.now())
+        return Response(_me(patient))
+
+
+def _me(patient: Patient) -> dict[str, Any]:
+    clinic = patient.clinic
+    return {
+        "id": str(patient.pk),
+        "first_name": patient.first_name,
+        "last_name": patient.last_name,
+        "phone": patient.phone,
+        "phone_national": national(patient.phone),
+        "timezone": patient.timezone,
+        "language": patient.language,
+        "clinic": {
+            "name": clinic.name,
+            "phone": clinic.phone,
+            "emergency_number": clinic.emergency_number,
+            "urgent_line": clinic.urgent_line,
+        },
+        "practitioner": str(patient.practitioner) if patient.practitioner else None,
+        "texting": texting([patient])[patient.pk],
+    }
+
+
+class MyAssignmentsCall(PatientCall):
+    @extend_schema(summary="What I was given", parameters=[PAGE], responses=page_shape(AssignmentRow))
+    def get(self, request: Request) -> Response:
+        """Every program the patient was given, the newest first."""
+        found = patient_of(request).assignments.select_related("patient", "program")
+        return page_of(
+            request,
+            found.order_by("-created_at", "id"),
+            lambda chosen: assignment_rows(chosen, now=clock.now()),
+        )
+
+
+class ProgressQuery(QuerySerializer):
+    days = QueryWhole(required=False, default=14, min_value=1, max_value=90)
+
+
+class MyAdherence(serializers.Serializer[Any]):
+    """Sum of completed fractions ÷ sessions expected; no percentage under 4 expected."""
+
+    days = serializers.IntegerField()
+    numerator = serializers.FloatField()
+    denominator = serializers.IntegerField()
+    percent = serializers.IntegerField(allow_null=True)
+    reminders_sent = serializers.IntegerField()
+    reminders_answered = serializers.IntegerField()
+    response_rate = serializers.IntegerField(allow_null=True, help_text="Percent; null when none was sent.")
+
+
+class DayRow(serializers.Serializer[Any]):
+    date = serializers.DateField()
+    expected = serializers.IntegerField()
+    done = serializers.FloatField()
+    pain = serializers.IntegerField(allow_null=True)
+
+
+class Progress(serializers.Serializer[Any]):
+    adherence = MyAdherence()
+    streak_days = serializers.IntegerField()
+    days = DayRow(many=True)
+
+
+class ProgressCall(PatientCall):
+    @extend_schema(summary="How I am doing", parameters=[ProgressQuery], responses=Progress)
+    def get(self, request: Request) -> Response:
+        """The last days up to today, on the patient's own calendar: expected, done, and the pain told."""
+        days = query_of(request, ProgressQuery)["days"]
+        return Response(progress(patient_of(request), now=clock.now(), days=days))

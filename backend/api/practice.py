@@ -1,0 +1,26 @@
+"""The routes of the practitioner's calls."""
+
+from django.urls import URLPattern, path
+
+from backend.api.alerts import AlertsCall, CloseAlertCall
+from backend.api.assignments import AssignmentsCall, OneAssignmentCall
+from backend.api.caseload import CaseloadCall
+from backend.api.library import ExercisesCall, OneExerciseCall
+from backend.api.patients import OnePatientCall, PatientsCall
+from backend.api.programs import OneProgramCall, ProgramsCall
+from backend.api.records import RecordCall
+
+routes: list[URLPattern] = [
+    path("patients", PatientsCall.as_view()),
+    path("patients/<uuid:patient_id>", OnePatientCall.as_view()),
+    path("patients/<uuid:patient_id>/record", RecordCall.as_view()),
+    path("patients/<uuid:patient_id>/assignments", AssignmentsCall.as_view()),
+    path("assignments/<uuid:assignment_id>", OneAssignmentCall.as_view()),
+    path("exercises", ExercisesCall.as_view()),
+    path("exercises/<uuid:exercise_id>", OneExerciseCall.as_view()),
+    path("programs", ProgramsCall.as_view()),
+    path("programs/<uuid:program_id>", OneProgramCall.as_view()),
+    path("caseload", CaseloadCall.as_view()),
+    path("alerts", AlertsCall.as_view()),
+    path("alerts/<uuid:alert_id>/close", CloseAlertCall.as_view()),
+]

@@ -1,0 +1,92 @@
+"""The OpenAPI document: what drf-spectacular finds, with our problems, names and token in it."""
+
+import re
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerExtension
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import serializers
+
+from backend.api.problems import PROBLEM
+
+_ALWAYS = {
+    "400": "The request is not valid; `errors` names each field.",
+    "404": "There is no such row for you.",
+    "406": "The answer is JSON, whatever else is asked for.",
+    "429": "Too many requests; see Retry-After.",
+    "500": "Something failed here.",
+}
+_SIGNED_IN = {
+    "401": "The token is missing, wrong or has run out.",
+    "403": "You may not make this call.",
+}
+_WITH_A_BODY = {
+    "409": "Refused as things stand; `code` says why.",
+    "413": "The body is too large.",
+    "415": "The body is not application/json.",
+}
+
+
+class Problem(serializers.Serializer[Any]):
+    """RFC 9457. `code` is for programs and never changes; `detail` is for people."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    errors = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()),
+        help_text='What is wrong, a field; nested ones as dotted paths, such as "consent.source".',
+    )
+
+
+class Schema(AutoSchema):
+    """Says of every call which problems it answers with, and names it by method and path."""
+
+    def get_operation_id(self) -> str:
+        words = re.findall(r"[a-z]+", self.path.removeprefix("/api/v1/").lower())
+        return "_".join([self.method.lower(), *words])
+
+    def get_tags(self) -> list[str]:
+        first = self.path.removeprefix("/api/v1/").split("/")[0]
+        return [{"auth": "signing in", "me": "patient"}.get(first, "practitioner")]
+
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
+        responses = super()._get_response_bodies(direction)
+        for status, description in self._problems().items():
+            answer = self._get_response_for_code(Problem, status, [PROBLEM], direction)
+            responses.setdefault(status, {**answer, "description": description})
+        return dict(sorted(responses.items()))
+
+    def _problems(self) -> dict[str, str]:
+        problems = dict(_ALWAYS)
+        if self.view.get_authenticators() or "auth/staff" in self.path:
+            problems |= _SIGNED_IN
+        if self.method in ("POST", "PUT", "PATCH"):
+            problems |= _WITH_A_BODY
+        return problems
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    target_class = "backend.api.identity.TokenSignIn"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": "`Token` and a space before what `auth/token` or `auth/staff` answered.",
+        }
+
+
+class StrictBody(OpenApiSerializerExtension):
+    """The body of a request takes no other fields."""
+
+    target_class = "backend.api.fields.StrictSerializer"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> Any:
+        shape = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return {**shape, "additionalProperties": False}

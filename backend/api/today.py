@@ -1,0 +1,115 @@
+"""Today: asked for all day long, and answered with 304 as long as nothing changed."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.http import parse_etags
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from backend import clock
+from backend.api.library import DoseRow
+from backend.api.me import MyClinic
+from backend.api.permissions import PatientCall, patient_of
+from exercises.reads.today import today, version
+from exercises.rules.sessions import local_date
+from exercises.terms import Kind, NothingToday, Outcome, Position
+
+
+class PhaseToday(serializers.Serializer[Any]):
+    number = serializers.IntegerField()
+    name = serializers.CharField()
+    goal = serializers.CharField(allow_blank=True)
+    first_day = serializers.IntegerField(help_text="Days count from 1, the assignment's first day.")
+    last_day = serializers.IntegerField()
+
+
+class ProgramToday(serializers.Serializer[Any]):
+    assignment = serializers.UUIDField()
+    name = serializers.CharField()
+    day = serializers.IntegerField(help_text="The day of the assignment, from 1.")
+    phase = PhaseToday()
+
+
+class SessionToday(serializers.Serializer[Any]):
+    session = serializers.CharField(help_text="The name to report it by, such as 2026-11-22/1.")
+    round = serializers.IntegerField()
+    state = serializers.ChoiceField(choices=["open", *(outcome.value for outcome in Outcome)])
+    completed = serializers.FloatField(allow_null=True)
+    pain = serializers.IntegerField(allow_null=True)
+
+
+class PictureToday(serializers.Serializer[Any]):
+    order = serializers.IntegerField(help_text="Which keyframe of the movement.")
+    path = serializers.CharField(help_text="Absolute path; it names the content and may be kept for ever.")
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    alt = serializers.CharField()
+
+
+class ExerciseToday(serializers.Serializer[Any]):
+    item = serializers.UUIDField(help_text="The name to report it by.")
+    exercise = serializers.UUIDField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(choices=[kind.value for kind in Kind])
+    position = serializers.ChoiceField(choices=[position.value for position in Position])
+    equipment = serializers.ListField(child=serializers.CharField())
+    muscles = serializers.ListField(child=serializers.CharField())
+    programs = serializers.ListField(child=serializers.CharField())
+    dose = DoseRow()
+    dose_sentence = serializers.CharField(help_text="Such as: 2 × 30 s hold, each side.")
+    frequency = serializers.CharField()
+    note = serializers.CharField(allow_blank=True)
+    steps = serializers.ListField(child=serializers.CharField())
+    cautions = serializers.ListField(child=serializers.CharField())
+    stop_if = serializers.ListField(child=serializers.CharField())
+    pictures = PictureToday(many=True)
+    rounds = serializers.ListField(child=serializers.IntegerField(), help_text="The rounds it stands in.")
+    done_rounds = serializers.ListField(child=serializers.IntegerField())
+    done = serializers.BooleanField()
+
+
+class Today(serializers.Serializer[Any]):
+    date = serializers.DateField(help_text="The patient's own date.")
+    timezone = serializers.CharField()
+    version = serializers.CharField(help_text="The ETag's content.")
+    reason = serializers.ChoiceField(
+        choices=[reason.value for reason in NothingToday],
+        allow_null=True,
+        help_text="Why there are no exercises; null when there are.",
+    )
+    programs = ProgramToday(many=True)
+    rounds = serializers.IntegerField()
+    sessions = SessionToday(many=True)
+    exercises = ExerciseToday(many=True)
+    clinic = MyClinic()
+
+
+def _header(name: str, description: str) -> OpenApiParameter:
+    return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=description, response=[200, 304])
+
+
+class TodayCall(PatientCall):
+    @extend_schema(
+        summary="Today's exercises",
+        parameters=[
+            OpenApiParameter(
+                "If-None-Match", str, OpenApiParameter.HEADER, description="The ETag of the answer one has."
+            ),
+            _header("ETag", "Changes whenever the answer does."),
+        ],
+        responses={200: Today, 304: OpenApiResponse(OpenApiTypes.NONE, description="Unchanged.")},
+    )
+    def get(self, request: Request) -> Response:
+        """What is due today on the patient's own calendar; `reason` says why when nothing is."""
+        patient, now = patient_of(request), clock.now()
+        tag = f'"{version(patient, today=local_date(now, patient.timezone))}"'
+        headers = {"ETag": f"W/{tag}", "Cache-Control": "private, no-cache", "Vary": "Authorization"}
+        known = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
+        if known & {tag, "*"}:
+            return Response(status=status.HTTP_304_NOT_MODIFIED, headers=headers)
+        return Response(today(patient, now=now, media_url=settings.MEDIA_URL), headers=headers)

@@ -1,0 +1,119 @@
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from PIL import Image
+
+from exercises.actions.load_library import load_library
+from exercises.models import Exercise, Picture
+from exercises.reads.library_files import EXERCISES
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def run(command: str, *args: str, out: StringIO | None = None) -> str:
+    out = out or StringIO()
+    call_command(command, *args, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def two() -> list[Exercise]:
+    """A shared library in which two exercises have keyframes, one has none."""
+    load_library(now=make.NOW)
+    Exercise.objects.exclude(slug__in=["bridge", "clamshell"]).update(figure=[])
+    return list(Exercise.objects.filter(slug__in=["bridge", "clamshell"]).order_by("slug"))
+
+
+def test_loading_says_what_it_did_and_that_a_second_run_did_nothing() -> None:
+    first = run("loadlibrary")
+    assert "Library: 74 of 74" in first
+    assert "74 new, 0 changed, 0 unchanged, 0 retired." in first
+    assert len(first.splitlines()) < 15
+    assert run("loadlibrary").splitlines()[-1] == "Nothing changed: all 74 entries are as the files say."
+
+
+def test_a_terminal_gets_a_bar_and_no_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Library: 7" not in run("loadlibrary", out=Terminal())
+    assert "74/74" in capsys.readouterr().out
+
+
+def test_a_malformed_file_ends_the_command_and_names_the_field(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(EXERCISES.read_text("utf-8").replace("kind: stretch", "kind: strech", 1), "utf-8")
+    with pytest.raises(
+        CommandError, match=r"Nothing was loaded(.|\n)*bad\.yaml: [a-z-]+: kind: Must be one of"
+    ):
+        run("loadlibrary", "--exercises", str(bad))
+    assert not Exercise.objects.exists()
+
+
+def test_what_is_retired_is_said() -> None:
+    make.exercise(slug="of-old")
+    assert "no longer name them: of-old" in run("loadlibrary")
+
+
+def test_every_keyframe_is_drawn_in_two_widths_and_not_again(two: list[Exercise], settings: Any) -> None:
+    said = run("drawpictures")
+    assert "2 exercises drawn, 0 exercises unchanged." in said
+    for exercise in two:
+        pictures = list(Picture.objects.filter(exercise=exercise))
+        orders = range(1, len(exercise.figure) + 1)
+        assert [(one.order, one.width) for one in pictures] == [(n, w) for n in orders for w in (320, 640)]
+        for picture in pictures:
+            with Image.open(settings.MEDIA_ROOT / picture.path) as image:
+                assert (image.format, image.size) == ("WEBP", (picture.width, picture.height))
+            assert exercise.name in picture.alt and exercise.figure[picture.order - 1]["name"] in picture.alt
+    before = list(Picture.objects.values())
+    assert run("drawpictures") == "Nothing to draw: the pictures of all 2 exercises are up to date.\n"
+    assert list(Picture.objects.values()) == before
+
+
+def _lose_a_file(exercise: Exercise, root: Path) -> None:
+    (root / exercise.pictures.all()[0].path).unlink()
+
+
+def _lose_a_row(exercise: Exercise, root: Path) -> None:
+    exercise.pictures.all()[0].delete()
+
+
+def _move_a_joint(exercise: Exercise, root: Path) -> None:
+    exercise.figure[0]["joints"]["head"][0] += 1
+    exercise.save(update_fields=["figure"])
+
+
+def _rename(exercise: Exercise, root: Path) -> None:
+    Exercise.objects.filter(pk=exercise.pk).update(name="Another name")
+
+
+def test_only_what_changed_is_drawn_again(two: list[Exercise], settings: Any) -> None:
+    run("drawpictures")
+    kept = set(two[1].pictures.values_list("pk", "path"))
+    for change in (_lose_a_file, _lose_a_row, _move_a_joint, _rename):
+        change(two[0], settings.MEDIA_ROOT)
+        assert "of 1 exercises drawn, 1 exercises unchanged." in run("drawpictures"), change
+        paths = Picture.objects.values_list("path", flat=True)
+        assert all((settings.MEDIA_ROOT / path).is_file() for path in paths), change
+    assert set(two[1].pictures.values_list("pk", "path")) == kept
+    assert "Nothing to draw" in run("drawpictures")
+
+
+def test_keyframes_that_cannot_be_drawn_end_the_command_by_name(two: list[Exercise]) -> None:
+    two[0].figure[0]["highlight"] = ["no such muscle"]
+    two[0].save(update_fields=["figure"])
+    with pytest.raises(CommandError, match=two[0].slug):
+        run("drawpictures")
+
+
+def test_a_missing_file_of_figures_ends_the_command(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"none\.yaml"):
+        run("drawpictures", "--exercises", str(tmp_path / "none.yaml"))

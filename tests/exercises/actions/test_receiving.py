@@ -1,0 +1,179 @@
+"""What a text from a phone does, and what is answered."""
+
+from datetime import date, time, timedelta
+from uuid import uuid4
+
+import pytest
+
+from exercises.actions.receive import Inbound, receive_text
+from exercises.actions.reminders import plan_due
+from exercises.actions.send import claim_due, write_claimed
+from exercises.models import Alert, CheckIn, Message, OptOut, Patient, Reminder
+from exercises.rules.dose import Dose
+from exercises.rules.texts import segments
+from exercises.terms import AlertKind, Outcome
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+NOW = make.NOW
+TODAY = date(2026, 11, 18)
+
+
+@pytest.fixture
+def patient() -> Patient:
+    patient = make.patient()
+    make.assignment(patient)
+    return patient
+
+
+def text(patient: Patient, body: str, *, sid: str | None = None, now=NOW, **more) -> Message | None:  # type: ignore[no-untyped-def]
+    inbound = Inbound(sid or f"SM{uuid4().hex}", patient.phone, patient.clinic.sender, body, **more)
+    return receive_text(inbound, now=now, by_webhook=True)
+
+
+def remind(patient: Patient, at: time, now=NOW) -> None:  # type: ignore[no-untyped-def]
+    make.reminder_setting(patient, at, now=now - timedelta(hours=1))
+    plan_due(now=now)
+    worker = uuid4()
+    claim_due(now=now, worker=worker, lease=timedelta(minutes=1), limit=10)
+    assert write_claimed(now=now, worker=worker, limit=10)
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome", "pain"),
+    [
+        ("done", Outcome.DONE, None),
+        ("DONE 4", Outcome.DONE, 4),
+        ("done, pain 4/10", Outcome.DONE, 4),
+        ("skip", Outcome.SKIPPED, None),
+        ("4", None, 4),
+        ("pain 6", None, 6),
+    ],
+)
+def test_a_short_answer_becomes_a_check_in_of_today(
+    patient: Patient, body: str, outcome: Outcome | None, pain: int | None
+) -> None:
+    answer = text(patient, body)
+    row = CheckIn.objects.get()
+    assert (row.day, row.outcome, row.pain) == (TODAY, outcome, pain)
+    assert answer is not None
+    assert patient.first_name in answer.body
+
+
+def test_the_same_text_delivered_twice_gives_the_same_answer_and_one_check_in(patient: Patient) -> None:
+    first = text(patient, "DONE 3", sid="SMtwice")
+    second = text(patient, "DONE 3", sid="SMtwice", now=NOW + timedelta(minutes=1))
+    assert first is not None
+    assert second == first
+    assert CheckIn.objects.count() == 1
+
+
+def test_a_reply_after_midnight_counts_for_the_day_of_the_reminder(patient: Patient) -> None:
+    evening = NOW + timedelta(hours=11, minutes=30)  # 20:30 in Vancouver
+    remind(patient, time(20, 30), evening)
+    text(patient, "done", now=evening + timedelta(hours=5))
+    assert CheckIn.objects.get().day == TODAY
+    assert Reminder.objects.get().answered_at is not None
+
+
+def test_the_rounds_a_text_asked_about_are_the_rounds_reported() -> None:
+    patient = make.patient()
+    make.assignment(patient, make.program(phases=[(1, 28, [Dose(reps=5, per_day=4)])]))
+    make.reminder_setting(patient, time(9, 0), time(18, 0), now=NOW - timedelta(hours=1))
+    plan_due(now=NOW)
+    worker = uuid4()
+    claim_due(now=NOW, worker=worker, lease=timedelta(minutes=1), limit=10)
+    [outgoing] = write_claimed(now=NOW, worker=worker, limit=10)
+    assert "round 1 to 2 of 4" in outgoing.body
+    text(patient, "done 2")
+    assert list(CheckIn.objects.order_by("round").values_list("round", flat=True)) == [1, 2]
+
+
+def test_stop_ends_texts_for_the_whole_family_on_that_number(patient: Patient) -> None:
+    make.patient(patient.clinic, phone=patient.phone)
+    answer = text(patient, "STOP", answered_by_provider=True)
+    assert answer is None
+    assert OptOut.objects.get().phone == patient.phone
+    assert Alert.objects.filter(kind=AlertKind.OPTED_OUT).count() == 2
+
+
+def test_where_we_confirm_a_stop_we_confirm_it_once(patient: Patient) -> None:
+    first, second = text(patient, "Stop."), text(patient, "STOP")
+    assert first is not None
+    assert "START" in first.body
+    assert second is None
+
+
+def test_yes_is_start_while_opted_out_and_done_otherwise(patient: Patient) -> None:
+    text(patient, "STOP")
+    text(patient, "YES")
+    assert not OptOut.objects.filter(ended_at__isnull=True).exists()
+    assert not CheckIn.objects.exists()
+    text(patient, "YES")
+    assert CheckIn.objects.get().outcome == Outcome.DONE
+
+
+def test_after_a_stop_a_report_is_kept_and_not_answered(patient: Patient) -> None:
+    text(patient, "STOP", answered_by_provider=True)
+    assert text(patient, "done 2") is None
+    assert CheckIn.objects.get().pain == 2
+
+
+def test_without_consent_nothing_is_answered_yet_the_text_reaches_a_person() -> None:
+    patient = make.patient(consent=False)
+    assert text(patient, "can I do it in the evening?") is None
+    assert Alert.objects.get().kind == AlertKind.MESSAGE
+
+
+@pytest.mark.parametrize(
+    "body", ["is it normal that my foot tingles?", "🙂🙃", "x" * 1600, "", "done\x00with this", "DROP TABLE"]
+)
+def test_any_other_text_is_kept_raised_and_answered_without_reassurance(patient: Patient, body: str) -> None:
+    answer = text(patient, body)
+    assert answer is not None
+    assert answer.body.endswith("Not for emergencies. In an emergency call 911.")
+    assert segments(answer.body).count <= 2
+    alert = Alert.objects.get()
+    assert alert.kind == AlertKind.MESSAGE
+    assert alert.message is not None
+    assert alert.message.body == body.replace("\x00", "")
+    assert not CheckIn.objects.exists()
+
+
+def test_high_pain_is_noted_and_raised(patient: Patient) -> None:
+    answer = text(patient, "DONE 9")
+    assert answer is not None
+    assert "911" in answer.body
+    assert Alert.objects.get().kind == AlertKind.PAIN
+
+
+def test_a_stranger_is_answered_and_told_to_staff() -> None:
+    clinic = make.clinic()
+    answer = receive_text(
+        Inbound("SM1", "+16045559999", clinic.sender, "who is this?"), now=NOW, by_webhook=True
+    )
+    assert answer is not None
+    assert answer.patient is None
+    assert Alert.objects.get().patient is None
+
+
+def test_two_in_a_family_and_no_reminder_is_left_to_a_person(patient: Patient) -> None:
+    make.patient(patient.clinic, phone=patient.phone)
+    text(patient, "done")
+    assert not CheckIn.objects.exists()
+    assert Alert.objects.get().kind == AlertKind.MESSAGE
+
+
+def test_a_text_read_from_the_provider_s_list_waits_to_be_answered_by_a_call(patient: Patient) -> None:
+    answer = receive_text(
+        Inbound("SM1", patient.phone, patient.clinic.sender, "done"), now=NOW, by_webhook=False
+    )
+    assert answer is not None
+    assert (answer.state, answer.try_at, answer.by_twiml) == ("absent", NOW, False)
+
+
+def test_a_text_to_a_number_of_nobody_is_not_ours() -> None:
+    assert (
+        receive_text(Inbound("SM1", "+16045550001", "+19998887777", "hi"), now=NOW, by_webhook=True) is None
+    )
