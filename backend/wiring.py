@@ -4,6 +4,7 @@ from functools import cache
 
 from django.conf import settings
 
+from backend.sms import keywords
 from backend.sms.twilio import TwilioGateway
 from exercises.gateway import SmsGateway
 
@@ -22,3 +23,8 @@ def gateway() -> SmsGateway:
         timeout_seconds=settings.TWILIO_TIMEOUT_SECONDS,
         threads=settings.SEND_THREADS,
     )
+
+
+def answered_by_provider(body: str, *, opted_out: bool = True) -> bool:
+    """Whether the provider answers this text itself, by the setting SMS_OPT_OUT_BY."""
+    return keywords.answered_by_provider(body, opted_out=opted_out, opt_out_by=settings.SMS_OPT_OUT_BY)

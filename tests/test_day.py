@@ -132,7 +132,12 @@ def test_a_day_from_assignment_to_caseload(
         assert Reminder.objects.get().answered_at is not None
         today = phone("GET", "me/today", 200, **{"If-None-Match": etag})
         assert today["sessions"][0]["state"] == "done"
-        changed = {"id": str(uuid4()), "session": today["sessions"][0]["session"], "outcome": "done", "pain": 4}
+        changed = {
+            "id": str(uuid4()),
+            "session": today["sessions"][0]["session"],
+            "outcome": "done",
+            "pain": 4,
+        }
         phone("POST", "me/check-ins", 201, changed)
         phone("POST", "me/check-ins", 200, changed)
 

@@ -48,7 +48,7 @@ class CheckInBody(StrictSerializer):
     difficulty = OneOf(Difficulty, required=False, allow_null=True, default=None)
     note = Text(required=False, allow_blank=True, default="", max_length=1000, layout=True)
     at = Instant(required=False, allow_null=True, default=None, help_text="When it was done; null is now.")
-    items = ItemGiven(many=True, required=False, default=list, max_length=50)
+    items = ItemGiven(many=True, required=False, default=list, max_length=50)  # type: ignore[call-arg]
 
     def validate_at(self, at: Any) -> Any:
         now = self.context["now"]
@@ -86,7 +86,7 @@ class CheckInRow(serializers.Serializer[Any]):
     difficulty = serializers.ChoiceField(choices=[term.value for term in Difficulty], allow_null=True)
     note = serializers.CharField(allow_blank=True)
     items = ItemRow(many=True)
-    source = serializers.ChoiceField(choices=[term.value for term in CheckInSource])
+    source = serializers.ChoiceField(choices=[term.value for term in CheckInSource])  # type: ignore[assignment]
     at = serializers.DateTimeField()
     received_at = serializers.DateTimeField()
 

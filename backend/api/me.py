@@ -69,9 +69,8 @@ class MeCall(PatientCall):
     @extend_schema(summary="Change my time zone or language", request=MeBody, responses=Me)
     def patch(self, request: Request) -> Response:
         """A new time zone moves the reminders to its clock. Name and number are the clinic's to change."""
-        given = body_of(request, MeBody)
-        patient = change_patient(patient_of(request), given, by=request.user, now=clock.now())
-        return Response(_me(patient))
+        patient, given = patient_of(request), body_of(request, MeBody)
+        return Response(_me(change_patient(patient, given, by=patient.user, now=clock.now())))
 
 
 def _me(patient: Patient) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Long answers come in pages of 50: {count, next, previous, results}."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -24,10 +25,11 @@ def page_of(
 ) -> Response:
     """The page the request asks for of an ordered queryset or a list, each row as `rows` shows it."""
     pages = Pages()
-    chosen = pages.paginate_queryset(found, request)  # type: ignore[arg-type]
+    chosen = pages.paginate_queryset(found, request)
     return pages.get_paginated_response(rows(list(chosen or [])))
 
 
+@cache
 def page_shape(row: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:
     """What a page of such rows looks like, for the schema."""
     fields = {

@@ -118,7 +118,7 @@ def _headers(failure: Exception, content: Mapping[str, Any]) -> dict[str, str]:
     if content["status"] == status.HTTP_401_UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Token"
     if isinstance(failure, exceptions.Throttled):
-        headers["Retry-After"] = str(int(failure.wait or 0) + 1)
+        headers["Retry-After"] = str(int(getattr(failure, "wait", None) or 0) + 1)
     return headers
 
 

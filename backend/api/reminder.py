@@ -69,7 +69,8 @@ class ReminderCall(PatientCall):
         """Sets or replaces times (on the patient's own clock), weekdays and pause as a whole."""
         body = body_of(request, ReminderBody)
         wish = Wish(tuple(body["times"]), frozenset(body["weekdays"]), body["paused_until"])
-        setting = set_reminder(patient_of(request), wish, by=request.user, now=clock.now())
+        patient = patient_of(request)
+        setting = set_reminder(patient, wish, by=patient.user, now=clock.now())
         return Response(_row(setting))
 
 

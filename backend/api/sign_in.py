@@ -162,7 +162,7 @@ class TokenCall(SignInCall):
     @extend_schema(summary="Sign this device out", request=None, responses={204: None})
     def delete(self, request: Request) -> Response:
         """Ends the token that the call was made with, and no other."""
-        request.auth.delete()  # type: ignore[union-attr]
+        request.auth.delete()
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

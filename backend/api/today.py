@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.http import parse_etags
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
@@ -76,7 +75,7 @@ class ExerciseToday(serializers.Serializer[Any]):
 class Today(serializers.Serializer[Any]):
     date = serializers.DateField(help_text="The patient's own date.")
     timezone = serializers.CharField()
-    version = serializers.CharField(help_text="The ETag's content.")
+    version = serializers.CharField(help_text="Changes whenever the answer does; part of the ETag.")
     reason = serializers.ChoiceField(
         choices=[reason.value for reason in NothingToday],
         allow_null=True,
@@ -102,12 +101,14 @@ class TodayCall(PatientCall):
             ),
             _header("ETag", "Changes whenever the answer does."),
         ],
-        responses={200: Today, 304: OpenApiResponse(OpenApiTypes.NONE, description="Unchanged.")},
+        responses={200: Today, 304: OpenApiResponse(description="Unchanged.")},
     )
     def get(self, request: Request) -> Response:
         """What is due today on the patient's own calendar; `reason` says why when nothing is."""
         patient, now = patient_of(request), clock.now()
-        tag = f'"{version(patient, today=local_date(now, patient.timezone))}"'
+        known_as = version(patient, today=local_date(now, patient.timezone))
+        # With the patient in it, so that a phone that changes hands never takes one's day for another's.
+        tag = f'"{patient.pk.hex[:12]}-{known_as}"'
         headers = {"ETag": f"W/{tag}", "Cache-Control": "private, no-cache", "Vary": "Authorization"}
         known = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
         if known & {tag, "*"}:

@@ -15,6 +15,7 @@ from django.db import close_old_connections, connection
 
 from backend import clock
 from backend.scheduler import jobs
+from backend.wiring import answered_by_provider
 from exercises.gateway import SmsGateway
 
 log = structlog.get_logger(__name__)
@@ -61,7 +62,9 @@ class Clockwork:
         )
         self._every(
             settings.COLLECT_SECONDS,
-            lambda: jobs.collect(clock=clock.now, gateway=self._gateway, opt_out_by=settings.SMS_OPT_OUT_BY),
+            lambda: jobs.collect(
+                clock=clock.now, gateway=self._gateway, answered_by_provider=answered_by_provider
+            ),
             "collect",
         )
         self._every(WATCH_EVERY.total_seconds(), lambda: jobs.watch(clock=clock.now), "watch")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from backend.sms.keywords import answered_by_provider
 from exercises.actions.collect import collect as collect_inbound
 from exercises.actions.delivery import settle_answer
 from exercises.actions.reminders import plan_due
@@ -93,13 +92,9 @@ def settle(*, clock: Clock, gateway: SmsGateway, waits: Waits) -> int:
     )
 
 
-def collect(*, clock: Clock, gateway: SmsGateway, opt_out_by: str) -> int:
+def collect(*, clock: Clock, gateway: SmsGateway, answered_by_provider: Callable[[str], bool]) -> int:
     """Reads the texts that came while no web process was up; returns how many."""
-    return collect_inbound(
-        gateway,
-        now=clock(),
-        answered_by_provider=lambda body: answered_by_provider(body, opted_out=True, opt_out_by=opt_out_by),
-    )
+    return collect_inbound(gateway, now=clock(), answered_by_provider=answered_by_provider)
 
 
 def watch(*, clock: Clock) -> int:

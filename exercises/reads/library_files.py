@@ -111,7 +111,7 @@ def _read_programs(
     for number, entry in enumerate(_entries(path, content, "protocols")):
         try:
             program = read_program(
-                _with_whole_sentences(entry),
+                entry,
                 where=f"protocols[{number}]",
                 known=known,
                 metrics=_metrics(path, content),
@@ -121,21 +121,6 @@ def _read_programs(
         except BadEntry as bad:
             _note(faults, path, bad)
     return found
-
-
-def _with_whole_sentences(entry: Any) -> Any:
-    """The entry, its `not_for` as written: YAML takes an unquoted "Any red flag: a fall" for a mapping."""
-    if not isinstance(entry, dict) or not isinstance(entry.get("not_for"), list):
-        return entry
-    return {**entry, "not_for": [_whole_sentence(one) for one in entry["not_for"]]}
-
-
-def _whole_sentence(given: Any) -> Any:
-    if isinstance(given, dict) and len(given) == 1:
-        parts = next(iter(given.items()))
-        if all(isinstance(part, str) for part in parts):
-            return ": ".join(parts)
-    return given
 
 
 def _known_to_lay_words(exercises: Mapping[str, ExerciseEntry]) -> dict[str, set[str]]:

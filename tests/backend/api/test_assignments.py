@@ -23,9 +23,9 @@ class Practice:
         self.program = make.program()
         self.today = local_date(clock.now(), self.patient.timezone)
 
-    def assign(self, program: Program | None = None, **given: Any) -> Any:
+    def assign(self, what: Program | None = None, **given: Any) -> Any:
         url = f"/api/v1/patients/{self.patient.pk}/assignments"
-        return self.client.post(url, {"program": str((program or self.program).pk)} | given)
+        return self.client.post(url, {"program": str((what or self.program).pk)} | given)
 
     def assigned(self, **given: Any) -> dict[str, Any]:
         answer = self.assign(**given)
@@ -92,9 +92,13 @@ def test_the_reminder_seeds_the_setting_and_later_ones_leave_it_alone(practice: 
         pytest.param({"starts_on": "1900-01-01"}, ["starts_on"], id="start in 1900"),
         pytest.param({"starts_on": "9999-12-31"}, ["starts_on"], id="start in 9999"),
         pytest.param({"starts_on": "2026-02-30"}, ["starts_on"], id="no such date"),
-        pytest.param({"reminder": {"times": ["09:00"], "weekdays": []}}, ["reminder.weekdays"], id="no weekdays"),
+        pytest.param(
+            {"reminder": {"times": ["09:00"], "weekdays": []}}, ["reminder.weekdays"], id="no weekdays"
+        ),
         pytest.param({"reminder": {"times": ["03:00"], "weekdays": [1]}}, ["reminder.times"], id="at night"),
-        pytest.param({"reminder": {"times": ["9"], "weekdays": [7]}}, ["reminder.times", "reminder.weekdays"], id="2"),
+        pytest.param(
+            {"reminder": {"times": ["9"], "weekdays": [7]}}, ["reminder.times", "reminder.weekdays"], id="2"
+        ),
         pytest.param({"reminder": []}, ["reminder"], id="reminder that is no object"),
         pytest.param({"starts": "2026-11-22"}, ["starts"], id="unknown field"),
     ],
@@ -138,7 +142,12 @@ def test_an_ended_assignment_cannot_be_changed_but_the_program_assigned_again(pr
     row = practice.assigned()
     ended = practice.change(row, {"end": {"reason": "Goal reached."}}).json()
     assert (ended["state"], ended["ended_because"]) == ("ended", "Goal reached.")
-    for change in ({"hold": {}}, {"resume": True}, {"end": {}}, {"revision": 1, "remove": [items(row)[0]["id"]]}):
+    for change in (
+        {"hold": {}},
+        {"resume": True},
+        {"end": {}},
+        {"revision": 1, "remove": [items(row)[0]["id"]]},
+    ):
         assert_problem(practice.change(row, change), 409, "assignment_has_ended")
     assert practice.assign().status_code == 201
 
@@ -146,10 +155,17 @@ def test_an_ended_assignment_cannot_be_changed_but_the_program_assigned_again(pr
 def test_another_dose_makes_a_new_revision_and_leaves_the_rest_as_it_was(practice: Practice) -> None:
     row = practice.assigned()
     first, second = items(row)
-    given = {"revision": 1, "doses": {first["id"].upper(): {"sets": 3, "load": "red band"}}, "reason": "Stronger."}
+    given = {
+        "revision": 1,
+        "doses": {first["id"].upper(): {"sets": 3, "load": "red band"}},
+        "reason": "Stronger.",
+    }
     revised = practice.change(row, given).json()
     assert revised["revision"] == 2
-    assert [item["dose_sentence"] for item in items(revised)] == ["3 × 10 reps, red band", second["dose_sentence"]]
+    assert [item["dose_sentence"] for item in items(revised)] == [
+        "3 × 10 reps, red band",
+        second["dose_sentence"],
+    ]
     kept = Revision.objects.get(assignment=row["id"], number=2)
     assert (kept.reason, kept.made_by) == ("Stronger.", practice.staff.user)
     assert Revision.objects.get(assignment=row["id"], number=1).phases.get().items.count() == 2
@@ -199,17 +215,31 @@ ITEM = "00000000-0000-4000-8000-000000000000"
         pytest.param({"revision": 1}, ["revision"], id="revision without a change"),
         pytest.param({"revision": "1", "remove": [ITEM]}, ["revision"], id="revision as text"),
         pytest.param({"revision": 10**30, "remove": [ITEM]}, ["revision"], id="revision beyond all numbers"),
-        pytest.param({"revision": 1, "doses": {ITEM: {"reps": 10_000}}}, [f"doses.{ITEM}.reps"], id="absurd dose"),
+        pytest.param(
+            {"revision": 1, "doses": {ITEM: {"reps": 10_000}}}, [f"doses.{ITEM}.reps"], id="absurd dose"
+        ),
         pytest.param({"revision": 1, "doses": {ITEM: {"sets": -1}}}, [f"doses.{ITEM}.sets"], id="below zero"),
-        pytest.param({"revision": 1, "doses": {ITEM: {"reps": None}}}, [f"doses.{ITEM}.reps"], id="no work left"),
-        pytest.param({"revision": 1, "doses": {ITEM: {"tempo": 1}}}, [f"doses.{ITEM}.tempo"], id="unknown part"),
-        pytest.param({"revision": 1, "doses": {ITEM: {"load": "\x00"}}}, [f"doses.{ITEM}.load"], id="null byte"),
+        pytest.param(
+            {"revision": 1, "doses": {ITEM: {"reps": None}}}, [f"doses.{ITEM}.reps"], id="no work left"
+        ),
+        pytest.param(
+            {"revision": 1, "doses": {ITEM: {"tempo": 1}}}, [f"doses.{ITEM}.tempo"], id="unknown part"
+        ),
+        pytest.param(
+            {"revision": 1, "doses": {ITEM: {"load": "\x00"}}}, [f"doses.{ITEM}.load"], id="null byte"
+        ),
         pytest.param({"revision": 1, "doses": {"x": {"sets": 1}}}, ["doses.x"], id="no item"),
         pytest.param({"revision": 1, "doses": [1]}, ["doses"], id="doses as a list"),
         pytest.param({"revision": 1, "remove": ["x"]}, ["remove"], id="removed that is no id"),
-        pytest.param({"revision": 1, "add": [{"phase": 2, "exercise": "bridge"}]}, ["add.0.phase"], id="no phase"),
-        pytest.param({"revision": 1, "add": [{"phase": 1, "exercise": "bridge"}]}, ["add.0.exercise"], id="unknown"),
-        pytest.param({"revision": 1, "add": [{"phase": 1, "exercise": "known"}]}, ["add.0.exercise"], id="twice"),
+        pytest.param(
+            {"revision": 1, "add": [{"phase": 2, "exercise": "bridge"}]}, ["add.0.phase"], id="no phase"
+        ),
+        pytest.param(
+            {"revision": 1, "add": [{"phase": 1, "exercise": "bridge"}]}, ["add.0.exercise"], id="unknown"
+        ),
+        pytest.param(
+            {"revision": 1, "add": [{"phase": 1, "exercise": "known"}]}, ["add.0.exercise"], id="twice"
+        ),
         pytest.param(
             {"revision": 1, "add": [{"phase": 1, "exercise": "other", "dose": {"sets": 0}, "weekdays": []}]},
             ["add.0.dose.sets", "add.0.weekdays"],
@@ -226,7 +256,9 @@ def test_a_bad_change_names_the_field_and_changes_nothing(
     row = practice.assign(program).json()
     first = items(row)[0]["id"]
     if isinstance(given.get("doses"), dict):
-        given = given | {"doses": {first if key == ITEM else key: dose for key, dose in given["doses"].items()}}
+        given = given | {
+            "doses": {first if key == ITEM else key: dose for key, dose in given["doses"].items()}
+        }
     answer = practice.change(row, given)
     assert_problem(answer, 400, "invalid", *[field.replace(ITEM, first) for field in fields])
     assert Revision.objects.filter(assignment=row["id"]).count() == 1

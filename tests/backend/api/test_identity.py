@@ -187,7 +187,8 @@ def test_a_family_on_one_number_chooses_who_signs_in(provider: RecordingGateway)
     assert several.status_code == 200
     assert several.json() == {
         "patients": [
-            {"id": str(one.pk), "first_name": one.first_name, "clinic": "Harbour Physio"} for one in (ann, ben)
+            {"id": str(one.pk), "first_name": one.first_name, "clinic": "Harbour Physio"}
+            for one in (ann, ben)
         ]
     }
     assert_problem(redeem("+16045550101", code, patient=str(uuid4())), 400, "wrong_code", "code")

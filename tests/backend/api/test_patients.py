@@ -83,7 +83,9 @@ def test_a_new_patient_takes_zone_and_language_of_the_clinic_and_the_practitione
         pytest.param({"practitioner": make.new_id()}, ["practitioner"], id="unknown practitioner"),
         pytest.param({"practitioner": "me"}, ["practitioner"], id="practitioner that is no id"),
         pytest.param({"archived": True}, ["archived"], id="archived from the start"),
-        pytest.param({"phone": "1", "timezone": "x", "nickname": "M"}, ["nickname", "timezone"], id="several"),
+        pytest.param(
+            {"phone": "1", "timezone": "x", "nickname": "M"}, ["nickname", "timezone"], id="several"
+        ),
     ],
 )
 def test_bad_input_names_the_field_and_adds_nobody(given: dict[str, Any], fields: list[str]) -> None:
@@ -141,7 +143,12 @@ def test_the_texting_state_says_why_no_text_arrives() -> None:
     lost = make.patient(clinic, unreachable_since=clock.now())
     opt_out(clinic, stopped.phone, source="STOP", now=clock.now())
     client = signed_in(make.staff(clinic).user)
-    for patient, state in ((fine, "ok"), (silent, "no_consent"), (stopped, "opted_out"), (lost, "unreachable")):
+    for patient, state in (
+        (fine, "ok"),
+        (silent, "no_consent"),
+        (stopped, "opted_out"),
+        (lost, "unreachable"),
+    ):
         texting = client.get(f"{PATIENTS}/{patient.pk}").json()["texting"]
         assert texting["state"] == state
         assert texting["since"]
@@ -165,7 +172,11 @@ def test_a_change_is_kept_with_who_made_it() -> None:
     assert (answer.json()["last_name"], answer.json()["timezone"]) == ("New", "Europe/London")
     assert answer.json()["practitioner"]["id"] == str(staff.pk)
     change = Change.objects.get(patient=patient, what="patient.changed")
-    assert (change.who, change.before["last_name"], change.after["last_name"]) == (staff.user, "Patient", "New")
+    assert (change.who, change.before["last_name"], change.after["last_name"]) == (
+        staff.user,
+        "Patient",
+        "New",
+    )
 
 
 def test_a_new_number_starts_without_consent_and_signs_the_devices_out() -> None:
@@ -182,7 +193,9 @@ def test_a_new_number_starts_without_consent_and_signs_the_devices_out() -> None
 def test_consent_is_taken_back_and_the_record_keeps_both() -> None:
     patient = make.patient()
     client = signed_in(make.staff(patient.clinic).user)
-    answer = client.patch(f"{PATIENTS}/{patient.pk}", {"consent": {"sms": False, "source": "asked at the desk"}})
+    answer = client.patch(
+        f"{PATIENTS}/{patient.pk}", {"consent": {"sms": False, "source": "asked at the desk"}}
+    )
     assert answer.json()["texting"]["state"] == "no_consent"
     (kept,) = client.get(f"{PATIENTS}/{patient.pk}/record").json()["consents"]
     assert kept["given_at"]

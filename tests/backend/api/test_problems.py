@@ -30,7 +30,9 @@ def test_every_refusal_of_the_domain_has_its_status() -> None:
     assert set(FIELD_OF) <= codes
 
 
-@pytest.mark.parametrize("path", ["/api/", "/api/v1/", "/api/v1/nothing", "/api/v1/me/", "/api/v2/me", "/api/v1/a%00b%0A"])
+@pytest.mark.parametrize(
+    "path", ["/api/", "/api/v1/", "/api/v1/nothing", "/api/v1/me/", "/api/v2/me", "/api/v1/a%00b%0A"]
+)
 @pytest.mark.parametrize("debug", [True, False])
 def test_an_unknown_path_is_a_problem(settings: Any, path: str, debug: bool) -> None:
     settings.DEBUG = debug
@@ -74,7 +76,9 @@ def test_json_is_utf_8_whatever_the_header_says(patient: APIClient, charset: str
     assert_problem(answer, 400, "invalid", "id", "session", "outcome")
 
 
-@pytest.mark.parametrize("media", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+@pytest.mark.parametrize(
+    "media", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]
+)
 def test_other_media_types_are_415(patient: APIClient, media: str) -> None:
     assert_problem(send(patient, b"outcome=done", media), 415, "unsupported_media_type")
 
@@ -91,7 +95,14 @@ def test_an_empty_body_misses_every_field(patient: APIClient) -> None:
 
 
 def test_names_and_values_that_cannot_be_sent_back_do_no_harm(patient: APIClient) -> None:
-    body = {"\ud800": 1, "nul\x00": 1, "outcome": "\ud800", "id": "\x00", "session": "\ud800", "note": "\ud800"}
+    body = {
+        "\ud800": 1,
+        "nul\x00": 1,
+        "outcome": "\ud800",
+        "id": "\x00",
+        "session": "\ud800",
+        "note": "\ud800",
+    }
     answer = send(patient, json.dumps(body).encode())
     assert_problem(answer, 400, "invalid", "\\ud800", "nul\x00", "outcome", "id", "session", "note")
 
@@ -113,7 +124,9 @@ def test_faults_inside_lists_are_named_by_dotted_paths(patient: APIClient) -> No
 
 @pytest.mark.parametrize("page", ["0", "-1", "two", "9" * 30, "9" * 5000, "1.5", "\x00", "\ud83d\ude00", ""])
 def test_a_page_that_is_none_is_404_or_the_first(page: str) -> None:
-    answer = signed_in(make.patient().user).get("/api/v1/me/assignments", {"page": page.encode("utf-8", "replace")})
+    answer = signed_in(make.patient().user).get(
+        "/api/v1/me/assignments", {"page": page.encode("utf-8", "replace")}
+    )
     if answer.status_code != 200:
         assert_problem(answer, 404, "not_found")
 

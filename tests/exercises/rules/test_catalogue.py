@@ -183,7 +183,7 @@ def test_a_program_has_full_doses_and_follows_on() -> None:
         ("a dose that is a list", "phases.0.exercises.0.dose", [1], "phases[0].exercises[0].dose"),
         ("no weekday", "phases.1.exercises.1.weekdays", [], "phases[1].exercises[1].weekdays"),
         ("a weekday 7", "phases.1.exercises.1.weekdays", [7], "phases[1].exercises[1].weekdays"),
-        ("an unknown metric", "phases.0.regress_when.any.0.metric", "mood", "phases[0].regress_when.any[0].metric"),
+        ("a metric", "phases.0.regress_when.any.0.metric", "mood", "phases[0].regress_when.any[0].metric"),
         ("an unknown operator", "phases.0.progress_when.all.0.op", "=>", "phases[0].progress_when.all[0].op"),
         ("a value of text", "phases.0.regress_when.any.0.value", "1", "phases[0].regress_when.any[0].value"),
         ("any where all is meant", "phases.0.progress_when", {"any": []}, "phases[0].progress_when.any"),
