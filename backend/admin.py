@@ -26,7 +26,7 @@ ZONES = [(zone, zone) for zone in sorted(available_timezones())]
 REMINDER_PLACEHOLDERS = {"clinic", "first_name", "which"}
 
 
-class ClinicForm(forms.ModelForm):  # type: ignore[type-arg]
+class ClinicForm(forms.ModelForm):
     timezone = forms.ChoiceField(choices=ZONES)
 
     class Meta:
@@ -61,7 +61,7 @@ class ClinicForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Clinic)
-class ClinicAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ClinicAdmin(admin.ModelAdmin):
     form = ClinicForm
     list_display = ("name", "sender", "timezone", "live")
     fieldsets = (
@@ -100,14 +100,14 @@ class NewUserForm(AdminUserCreationForm):
         fields = ("email",)
 
 
-class StaffInline(admin.StackedInline):  # type: ignore[type-arg]
+class StaffInline(admin.StackedInline):
     model = Staff
     fields = ("clinic", "role", "first_name", "last_name")
     can_delete = False
 
 
 @admin.register(User)
-class SignInAdmin(UserAdmin):  # type: ignore[type-arg]
+class SignInAdmin(UserAdmin):
     """Staff sign-ins: add one with a password, and the member of staff below it."""
 
     add_form = NewUserForm
@@ -129,7 +129,7 @@ class SignInAdmin(UserAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Staff)
-class StaffAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class StaffAdmin(admin.ModelAdmin):
     """Untick `active` when somebody leaves: they are signed out at once, their patients without practitioner."""
 
     list_display = ("last_name", "first_name", "clinic", "role", "active")
@@ -148,7 +148,7 @@ class StaffAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
-class PictureInline(admin.TabularInline):  # type: ignore[type-arg]
+class PictureInline(admin.TabularInline):
     model = Picture
     extra = 0
     fields = ("order", "width", "height", "path", "alt")
@@ -159,11 +159,11 @@ class PictureInline(admin.TabularInline):  # type: ignore[type-arg]
         return False
 
 
-class LibraryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class LibraryAdmin(admin.ModelAdmin):
     """The library is read here. The shared one is changed in exercises/library and loaded anew."""
 
-    search_fields = ("name", "slug")
-    list_filter = ("clinic",)
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "slug")
+    list_filter: ClassVar[tuple[str, ...]] = ("clinic",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -183,13 +183,13 @@ class ExerciseAdmin(LibraryAdmin):
     inlines = (PictureInline,)
 
 
-class PhaseInline(admin.TabularInline):  # type: ignore[type-arg]
+class PhaseInline(admin.TabularInline):
     model = Phase
     extra = 0
     fields = ("number", "name", "goal", "first_day", "last_day")
 
 
-class ItemInline(admin.TabularInline):  # type: ignore[type-arg]
+class ItemInline(admin.TabularInline):
     model = Item
     extra = 0
 

@@ -7,11 +7,11 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSe
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
+from backend.api.paging import PAGE
 from backend.api.problems import PROBLEM
 
 _ALWAYS = {
     "400": "The request is not valid; `errors` names each field.",
-    "404": "There is no such row for you.",
     "406": "The answer is JSON, whatever else is asked for.",
     "429": "Too many requests; see Retry-After.",
     "500": "Something failed here.",
@@ -21,7 +21,6 @@ _SIGNED_IN = {
     "403": "You may not make this call.",
 }
 _WITH_A_BODY = {
-    "409": "Refused as things stand; `code` says why.",
     "413": "The body is too large.",
     "415": "The body is not application/json.",
 }
@@ -61,10 +60,17 @@ class Schema(AutoSchema):
 
     def _problems(self) -> dict[str, str]:
         problems = dict(_ALWAYS)
-        if self.view.get_authenticators() or "auth/staff" in self.path:
+        needs_token = bool(self.view.get_authenticators())
+        if needs_token:
             problems |= _SIGNED_IN
+        elif self.path.endswith("auth/staff"):
+            problems["401"] = "The e-mail address or the password is wrong."
+        if "{" in self.path or PAGE in self.get_override_parameters():
+            problems["404"] = "There is no such row for you, or no such page."
         if self.method in ("POST", "PUT", "PATCH"):
             problems |= _WITH_A_BODY
+            if needs_token:
+                problems["409"] = "Refused as things stand; `code` says why."
         return problems
 
 
@@ -89,4 +95,9 @@ class StrictBody(OpenApiSerializerExtension):
 
     def map_serializer(self, auto_schema: Any, direction: Any) -> Any:
         shape = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        if type(self.target).__doc__ is None:
+            shape.pop("description", None)
+        for name, field in self.target.fields.items():
+            if isinstance(field, serializers.ListSerializer) and field.max_length is not None:
+                shape["properties"][name]["maxItems"] = field.max_length
         return {**shape, "additionalProperties": False}

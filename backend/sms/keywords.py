@@ -5,7 +5,10 @@ https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
 """
 
 ANSWERED_BY_TWILIO = frozenset(
-    "STOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT START YES UNSTOP HELP INFO".split()
+    [
+        *("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"),
+        *("START", "YES", "UNSTOP", "HELP", "INFO"),
+    ]
 )
 
 

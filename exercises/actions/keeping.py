@@ -23,8 +23,8 @@ def keep_change(
 ) -> None:
     """Writes the change of record. `who` None is the system itself."""
     Change.objects.create(
-        clinic_id=_id(clinic),
-        patient_id=_id(patient),
+        clinic_id=clinic if isinstance(clinic, UUID) else clinic.pk,
+        patient_id=patient if patient is None or isinstance(patient, UUID) else patient.pk,
         who=who,
         at=now,
         what=what,
@@ -37,10 +37,6 @@ def keep_change(
 def bump_plans(patients: Iterable[UUID]) -> None:
     """Raises the version of `today` of these patients: their phones fetch it anew."""
     Patient.objects.filter(pk__in=list(patients)).update(plan_version=F("plan_version") + 1)
-
-
-def _id(row: Any) -> UUID | None:
-    return row if row is None or isinstance(row, UUID) else row.pk
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -147,10 +147,8 @@ def _act(turn: _Turn, reply: Reply, now: datetime) -> str | None:
 
 def _pass_on(turn: _Turn, now: datetime) -> None:
     """A person must read it: an alert, one a text."""
-    if turn.patient is not None:
-        Reminder.objects.filter(
-            pk=turn.reminder.pk if turn.reminder else None, answered_at__isnull=True
-        ).update(answered_at=now)
+    if turn.reminder is not None:
+        Reminder.objects.filter(pk=turn.reminder.pk, answered_at__isnull=True).update(answered_at=now)
     raise_alert(
         AlertKind.MESSAGE,
         clinic=turn.clinic,

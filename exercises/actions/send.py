@@ -6,7 +6,6 @@ anywhere leaves either a claim that lapses or a message that is looked up before
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 

@@ -13,7 +13,7 @@ def let_go(staff: Staff, *, by: User | None, now: datetime) -> None:
     """Deactivates the sign-in at once; the patients stand without practitioner until somebody takes them."""
     User.objects.filter(pk=staff.user_id).update(is_active=False)
     Staff.objects.filter(pk=staff.pk).update(active=False)
-    staff.user.auth_token_set.all().delete()  # type: ignore[attr-defined]
+    staff.user.auth_token_set.all().delete()
     left = Patient.objects.filter(practitioner=staff).update(practitioner=None)
     keep_change(
         "staff.left", clinic=staff.clinic_id, who=by, now=now, subject=staff.pk, after={"patients_left": left}

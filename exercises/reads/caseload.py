@@ -1,7 +1,7 @@
 """Whom to call first, and why: a clinic's patients ranked by need, in six queries whatever their number."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -99,7 +99,7 @@ def _unanswered(reminders: Sequence[tuple[date, bool]]) -> int:
 def _row(
     patient: Patient,
     plans: Sequence[PlannedAssignment],
-    said: dict[date, list[Said]],
+    said: Mapping[date, list[Said]],
     reminders: Sequence[tuple[date, bool]],
     all_alerts: dict[UUID, _Alerts],
     now: datetime,

@@ -11,7 +11,7 @@ from backend.sms.sandbox import serve
 
 class Command(BaseCommand):
     help = "Runs the stand-in for Twilio. Its phone page is at / and its ledger at /ledger.json."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own form
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=settings.SANDBOX_PORT)

@@ -35,7 +35,9 @@ PROBLEMS = {400: "invalid", 401: "not_authenticated", 403: "permission_denied", 
 def operations() -> list[str]:
     """Every call of the API, as "GET /api/v1/me"."""
     paths = SchemaGenerator().get_schema(request=None, public=True)["paths"]
-    return [f"{method.upper()} {path}" for path, calls in paths.items() for method in METHODS if method in calls]
+    return [
+        f"{method.upper()} {path}" for path, calls in paths.items() for method in METHODS if method in calls
+    ]
 
 
 class Person(StrEnum):
@@ -208,7 +210,9 @@ def test_nothing_is_read_or_changed_by_the_wrong_person(operation: str, person: 
         shown = answer.content.decode()
         assert [secret for secret in world.secrets() if secret in shown] == []
         assert tokens_of_others(world, user) == tokens
-        assert_nothing_of_others_changed(before, everything(), world, person, refused=answer.status_code >= 400)
+        assert_nothing_of_others_changed(
+            before, everything(), world, person, refused=answer.status_code >= 400
+        )
     if answer.status_code in (401, 403, 404) and path != f"{V1}/auth/staff":
         assert_problem(answer, answer.status_code, PROBLEMS[answer.status_code])
 
@@ -262,4 +266,6 @@ def assert_nothing_of_others_changed(
 def _is_of(row: Mapping[str, Any], world: World, person: Person) -> bool:
     """Whether a new row is of who made the call."""
     caller: UUID | None = world.other_patient.pk if person == Person.OTHER_PATIENT else None
-    return row.get("patient_id") == caller if caller else row.get("clinic_id") == world.foreign_staff.clinic_id
+    return (
+        row.get("patient_id") == caller if caller else row.get("clinic_id") == world.foreign_staff.clinic_id
+    )

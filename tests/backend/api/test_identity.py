@@ -1,5 +1,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from threading import Event
+from time import sleep
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +13,7 @@ from rest_framework.test import APIClient
 
 from backend import clock, wiring
 from exercises.actions.patients import archive_patient
-from exercises.gateway import Refused
+from exercises.gateway import Outgoing, Refused
 from exercises.models import Message, Patient, SignInCode, Staff, User
 from exercises.terms import RefusalKind
 from tests import make
@@ -135,6 +137,25 @@ def test_a_patient_signs_in_with_the_code_that_was_texted(provider: RecordingGat
     message = Message.objects.get()
     assert (message.state, message.sid) == ("queued", provider.taken[0].sid)
     assert code not in message.body
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_caller_does_not_wait_for_the_provider(settings: Any, provider: RecordingGateway) -> None:
+    settings.SEND_CODES_IN_BACKGROUND = True
+    may_answer, patient = Event(), make.patient()
+
+    def wait(_: Outgoing) -> None:
+        assert may_answer.wait(timeout=20)
+
+    provider.answer = wait
+    assert ask(patient.phone).status_code == 202
+    assert Message.objects.get().state == "written"
+    may_answer.set()
+    for _ in range(200):
+        if Message.objects.get().state == "queued":
+            return
+        sleep(0.05)
+    pytest.fail("The provider's answer was not kept.")
 
 
 def test_a_number_without_plus_is_read_in_the_default_country(provider: RecordingGateway) -> None:

@@ -171,7 +171,11 @@ def test_a_program_shows_its_items_with_full_doses() -> None:
     shown = client.get(f"{PROGRAMS}/{program.pk}").json()
     (item,) = shown["phases"][0]["items"]
     assert (item["name"], item["exercise"]) == ("Bridge", str(exercise.pk))
-    assert (item["dose"]["sets"], item["dose_sentence"], item["frequency"]) == (3, "3 × 8 reps", "twice a day")
+    assert (item["dose"]["sets"], item["dose_sentence"], item["frequency"]) == (
+        3,
+        "3 × 8 reps",
+        "twice a day",
+    )
     assert_problem(client.get(f"{PROGRAMS}/{make.program(make.clinic()).pk}"), 404, "not_found")
     assert_problem(client.get(f"{PROGRAMS}/nonsense"), 404, "not_found")
 
