@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/installed.txt
 # For the ways to run the tests: make test-sqlite ARGS="-k today -x"
 ARGS ?=
 PYTEST := $(PY) -m pytest -n 2
-SQLITE := DATABASE_URL=sqlite:///.data/test.sqlite3
+SQLITE := DATABASE_URL=sqlite:///.data/db.sqlite3
 
 .DEFAULT_GOAL := help
 .PHONY: help setup install run test test-sqlite test-postgres coverage check format lock upgrade clean

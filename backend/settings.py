@@ -132,8 +132,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 5,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;",
     }
-    # A file in tests too: threads then have connections of their own, as in production.
-    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
 
 AUTH_USER_MODEL = "exercises.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]

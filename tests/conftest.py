@@ -5,6 +5,21 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in tests is a file too: threads then have connections of their own, as in production.
+
+    They end with their request, so that the database can be dropped.
+    """
+    connection.settings_dict["CONN_MAX_AGE"] = 0
+    if connection.vendor == "sqlite":
+        name = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(name)
 
 
 @pytest.fixture(autouse=True)

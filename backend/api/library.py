@@ -48,7 +48,13 @@ class DoseInput(StrictSerializer):
 
 
 def lines_of(most: int, length: int, *, least: int = 0) -> Several:
-    return Several(child=Text(max_length=length), required=least > 0, min_length=least, max_length=most)
+    return Several(
+        child=Text(max_length=length),
+        required=least > 0,
+        allow_null=not least,
+        min_length=least,
+        max_length=most,
+    )
 
 
 class MusclesInput(StrictSerializer):
@@ -68,13 +74,19 @@ class ExerciseInput(StrictSerializer):
     position = OneOf(terms.Position)
     sides = OneOf(terms.Sides, help_text="per-side: done on each side in turn.")
     regions = lines_of(20, 60)
-    muscles = MusclesInput(required=False)
+    muscles = MusclesInput(required=False, allow_null=True)
     equipment = lines_of(20, 60)
     default_dose = DoseInput(help_text="Needs repetitions, a hold or a duration.")
     steps = lines_of(12, 240, least=1)
     cautions = lines_of(12, 240)
     stop_if = lines_of(12, 240)
-    cue = Text(required=False, allow_blank=True, max_length=160, help_text="The exercise in one line.")
+    cue = Text(
+        required=False,
+        allow_null=True,
+        allow_blank=True,
+        max_length=160,
+        help_text="The exercise in one line.",
+    )
     progression = Text(required=False, allow_null=True, help_text="A harder exercise, by id or slug.")
     regression = Text(required=False, allow_null=True, help_text="An easier exercise, by id or slug.")
     source_ids = lines_of(20, 60)

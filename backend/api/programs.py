@@ -23,7 +23,9 @@ from exercises.rules.fields import LONGEST_SLUG
 
 class ItemInput(StrictSerializer):
     exercise = Text(help_text="Its id or slug.")
-    dose = DoseInput(required=False, help_text="What is left out is taken from the exercise.")
+    dose = DoseInput(
+        required=False, allow_null=True, help_text="What is left out is taken from the exercise."
+    )
     weekdays = Several(
         child=Whole(min_value=0, max_value=6),
         required=False,
@@ -32,12 +34,12 @@ class ItemInput(StrictSerializer):
         max_length=7,
         help_text="0 is Monday; null spreads the days of the dose evenly.",
     )
-    note = Text(required=False, allow_blank=True, max_length=240)
+    note = Text(required=False, allow_null=True, allow_blank=True, max_length=240)
 
 
 class PhaseInput(StrictSerializer):
     name = Text(max_length=120)
-    goal = Text(required=False, allow_blank=True, max_length=240)
+    goal = Text(required=False, allow_null=True, allow_blank=True, max_length=240)
     first_day = Whole(
         required=False,
         allow_null=True,
@@ -50,7 +52,7 @@ class PhaseInput(StrictSerializer):
         max_value=LONGEST_PROGRAM_DAYS,
         help_text="Counted from the program's first day, which is 1.",
     )
-    items = ItemInput(many=True, required=False, max_length=MOST_ITEMS)  # type: ignore[call-arg]
+    items = ItemInput(many=True, required=False, allow_null=True, max_length=MOST_ITEMS)  # type: ignore[call-arg]
 
 
 class ProgramInput(StrictSerializer):
@@ -61,13 +63,17 @@ class ProgramInput(StrictSerializer):
         max_length=LONGEST_SLUG,
         help_text="Made from the name by itself.",
     )
-    for_whom = Text(required=False, allow_blank=True, max_length=1000, layout=True)
+    for_whom = Text(required=False, allow_null=True, allow_blank=True, max_length=1000, layout=True)
     not_for = lines_of(20, 300)
     phases = PhaseInput(  # type: ignore[call-arg]
-        many=True, required=False, max_length=MOST_PHASES, help_text="They follow without gaps."
+        many=True,
+        required=False,
+        allow_null=True,
+        max_length=MOST_PHASES,
+        help_text="They follow without gaps.",
     )
     education = lines_of(30, 500)
-    review = Text(required=False, allow_blank=True, max_length=1000, layout=True)
+    review = Text(required=False, allow_null=True, allow_blank=True, max_length=1000, layout=True)
     source_ids = lines_of(20, 60)
 
 

@@ -1,7 +1,9 @@
 import json
+import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from rest_framework.test import APIClient
 from rest_framework.throttling import ScopedRateThrottle
@@ -13,6 +15,7 @@ from tests import make
 from tests.backend.api.calling import assert_problem, signed_in
 
 pytestmark = pytest.mark.django_db
+CODES = re.compile("`([a-z_]+)`")
 
 
 @pytest.fixture
@@ -22,6 +25,17 @@ def patient() -> APIClient:
 
 def send(client: APIClient, body: bytes, media: str = "application/json") -> Any:
     return client.generic("POST", "/api/v1/me/check-ins", body, content_type=media)
+
+
+def test_the_docs_list_every_refusal_with_its_status() -> None:
+    rows = [line.split("|") for line in (settings.ROOT / "docs" / "api.md").read_text().splitlines()]
+    listed = {
+        code: int(row[1])
+        for row in rows
+        if len(row) == 4 and row[1].strip().isdigit()
+        for code in CODES.findall(row[2])
+    }
+    assert STATUS_OF.items() <= listed.items()
 
 
 def test_every_refusal_of_the_domain_has_its_status() -> None:
