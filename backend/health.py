@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -33,7 +33,7 @@ def ready(request: HttpRequest) -> JsonResponse:
             checks["migrations"] = "not all are applied: run manage.py migrate"
         else:
             checks["scheduler"] = _scheduler()
-    except DatabaseError:
+    except Error:
         checks = {"database": "cannot be reached", "migrations": "unknown", "scheduler": "unknown"}
     fine = all(word == "ok" for word in checks.values())
     return JsonResponse({"status": "ok" if fine else "not ready", **checks}, status=200 if fine else 503)

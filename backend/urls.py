@@ -18,3 +18,8 @@ urlpatterns = [
     path("health/ready", health.ready),
     path("media/<path:path>", picture),
 ]
+
+# Under /api/ every error is a problem; elsewhere these fall through to Django's own pages.
+handler400 = "backend.api.problems.malformed"
+handler404 = "backend.api.problems.unknown_path"
+handler500 = "backend.api.problems.broken"

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from backend import clock
 from backend.api.assignments import AssignmentRow
+from backend.api.caseload import CaseloadAdherence
 from backend.api.fields import (
     Language,
     QuerySerializer,
@@ -110,18 +111,6 @@ class ProgressQuery(QuerySerializer):
     days = QueryWhole(required=False, default=14, min_value=1, max_value=90)
 
 
-class MyAdherence(serializers.Serializer[Any]):
-    """Sum of completed fractions ÷ sessions expected; no percentage under 4 expected."""
-
-    days = serializers.IntegerField()
-    numerator = serializers.FloatField()
-    denominator = serializers.IntegerField()
-    percent = serializers.IntegerField(allow_null=True)
-    reminders_sent = serializers.IntegerField()
-    reminders_answered = serializers.IntegerField()
-    response_rate = serializers.IntegerField(allow_null=True, help_text="Percent; null when none was sent.")
-
-
 class DayRow(serializers.Serializer[Any]):
     date = serializers.DateField()
     expected = serializers.IntegerField()
@@ -130,7 +119,7 @@ class DayRow(serializers.Serializer[Any]):
 
 
 class Progress(serializers.Serializer[Any]):
-    adherence = MyAdherence()
+    adherence = CaseloadAdherence()
     streak_days = serializers.IntegerField()
     days = DayRow(many=True)
 

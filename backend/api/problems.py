@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views import defaults
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions, status
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
@@ -136,6 +137,7 @@ def _flat(detail: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, list[s
         yield ".".join(path) or "body", [str(line) for line in lines]
 
 
+@csrf_exempt
 def unknown_path(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     """The answer where no call is: a problem under /api/, Django's own page elsewhere."""
     if not request.path.startswith("/api/"):

@@ -98,6 +98,7 @@ class StrictBody(OpenApiSerializerExtension):
         if type(self.target).__doc__ is None:
             shape.pop("description", None)
         for name, field in self.target.fields.items():
-            if isinstance(field, serializers.ListSerializer) and field.max_length is not None:
-                shape["properties"][name]["maxItems"] = field.max_length
+            most = getattr(field, "max_length", None)
+            if isinstance(field, serializers.ListSerializer) and most is not None:
+                shape["properties"][name]["maxItems"] = most
         return {**shape, "additionalProperties": False}

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+import structlog
+
 from exercises.actions.collect import collect as collect_inbound
 from exercises.actions.delivery import settle_answer
 from exercises.actions.reminders import plan_due
 from exercises.actions.send import claim_due, write_again, write_claimed
 from exercises.actions.settle import settle_unknown
 from exercises.actions.watch import beat, notice_endings
-from exercises.gateway import Answer, Outgoing, Refused, SmsGateway
+from exercises.gateway import Answer, Outgoing, Refused, SmsGateway, Unknown
 from exercises.terms import RefusalKind
+
+log = structlog.get_logger(__name__)
 
 Clock = Callable[[], datetime]
 
@@ -78,7 +82,12 @@ def _call(outgoing: list[Outgoing], *, clock: Clock, gateway: SmsGateway, pool: 
 def _send_one(gateway: SmsGateway, text: Outgoing, written: float) -> Answer:
     if time.monotonic() - written > CALLED_WITHIN_S:
         return Refused("not-tried", RefusalKind.RETRY_LATER)
-    return gateway.send(text)
+    try:
+        return gateway.send(text)
+    except Exception as error:
+        # It may have left: looked up like any other, and no other text's answer is lost with it.
+        log.error("send_failed", message_id=str(text.message_id), error=type(error).__name__)
+        return Unknown(type(error).__name__)
 
 
 def _keep(message_id: UUID, answer: Answer, clock: Clock) -> None:

@@ -22,6 +22,8 @@ from exercises.models import Message
 log = structlog.get_logger(__name__)
 
 MOST_MEDIA = 10
+LONGEST_NUMBER = 16
+"""Of E.164, its plus sign included. What is longer comes by another channel than text."""
 
 
 def _genuine(request: HttpRequest) -> bool:
@@ -46,8 +48,8 @@ def inbound(request: HttpRequest) -> HttpResponse:
         log.warning("inbound_signature_refused")
         return HttpResponseForbidden("The signature does not match.")
     sid, sender, to = _said(request, "MessageSid"), _said(request, "From"), _said(request, "To")
-    if not (sid and sender and to) or len(sid) > 64 or len(sender) > 32 or len(to) > 34:
-        return HttpResponseBadRequest("MessageSid, From and To are needed.")
+    if not (sid and sender and to) or len(sid) > 64 or len(sender) > LONGEST_NUMBER or len(to) > 34:
+        return HttpResponseBadRequest("MessageSid, From and To are needed; From is a phone number.")
     body, service = _said(request, "Body"), _said(request, "MessagingServiceSid")
     clinic = clinic_reached(to, service)
     if clinic is None:
@@ -89,10 +91,12 @@ def status(request: HttpRequest, message_id: str) -> HttpResponse:
         _said(request, "MessageStatus"),
         _said(request, "ErrorCode"),
     )
+    if not (sid and word) or len(sid) > 64:
+        return HttpResponseBadRequest("MessageSid and MessageStatus are needed.")
     try:
         known = record_report(
             UUID(message_id),
-            sid=sid[:64],
+            sid=sid,
             word=word,
             error_code=code,
             error_kind=refusal_for(code) if code else None,

@@ -49,7 +49,7 @@ def close_alert(alert: Alert, *, reason: str, by: User, now: datetime) -> Alert:
     )
     if not closed:
         raise AlertIsClosed
-    if alert.patient_id:
+    if alert.kind == AlertKind.SAFETY and alert.patient_id:
         bump_plans([alert.patient_id])
     keep_change(
         "alert.closed",

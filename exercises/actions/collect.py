@@ -15,21 +15,23 @@ OVERLAP = timedelta(minutes=10)
 def collect(gateway: SmsGateway, *, now: datetime, answered_by_provider: Callable[[str], bool]) -> int:
     """Reads what the provider received for each clinic and we do not have; returns how many texts that were.
 
-    The first time nothing is read: what came before the clinic was here is not ours.
+    What came before the first reading for a clinic is not ours and is never read.
     """
     collected = 0
     for clinic in Clinic.objects.all():
-        mark, new = Mark.objects.get_or_create(clinic=clinic, defaults={"read_until": now})
+        # The first mark lies ahead by the overlap, so that no reading reaches back to before it was made.
+        mark, _ = Mark.objects.get_or_create(clinic=clinic, defaults={"read_until": now + OVERLAP})
+        since = mark.read_until - OVERLAP
         try:
-            listed = gateway.received_by(clinic.sender, since=mark.read_until - OVERLAP)
+            listed = gateway.received_by(clinic.sender, since=since)
         except LookupFailed:
             continue
-        inbound = [one for one in listed if one.direction == Direction.IN]
+        inbound = [one for one in listed if one.direction == Direction.IN and one.at >= since]
         known = set(
             Message.objects.filter(sid__in=[one.sid for one in inbound]).values_list("sid", flat=True)
         )
         for one in inbound:
-            if one.sid in known or (new and one.at < now):
+            if one.sid in known:
                 continue
             receive_text(
                 Inbound(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from exercises.actions.keeping import keep_change
+from exercises.actions.keeping import bump_plans, keep_change
 from exercises.actions.reminders import replan
 from exercises.errors import Invalid, PatientIsArchived
 from exercises.models import Clinic, Consent, Patient, ReminderSetting, Staff, User
@@ -94,7 +94,8 @@ def change_patient(
         _revoke(patient, now=now, because="phone number changed")
         sign_out(patient)
     if changed:
-        Patient.objects.filter(pk=patient.pk).update(**changed, plan_version=patient.plan_version + 1)
+        Patient.objects.filter(pk=patient.pk).update(**changed)
+        bump_plans([patient.pk])
         patient.refresh_from_db()
         keep_change(
             "patient.changed",
@@ -163,8 +164,8 @@ def archive_patient(patient: Patient, *, by: User, now: datetime) -> Patient:
     ReminderSetting.objects.filter(patient=patient).update(next_at=None, next_day=None, next_time=None)
     sign_out(patient)
     patient.archived_at = now
-    patient.plan_version += 1
-    patient.save(update_fields=["archived_at", "plan_version"])
+    patient.save(update_fields=["archived_at"])
+    bump_plans([patient.pk])
     keep_change(
         "patient.archived", clinic=patient.clinic_id, who=by, now=now, patient=patient, subject=patient.pk
     )

@@ -92,20 +92,21 @@ class SignedIn:
 
 
 def redeem_code(phone: str, code: str, *, patient_id: UUID | None, now: datetime) -> SignedIn:
-    """The sign-in the code opens. Raises WrongCode. A code works once, for 10 minutes, and allows 5 tries.
+    """The sign-in the code opens. Raises WrongCode. Only the newest code works: once, for 10 minutes, within 5 tries.
 
     Naming no patient where the number has several uses nothing up, so that the call can be repeated.
     """
     with transaction.atomic():
         known = (
             SignInCode.objects.select_for_update()
-            .filter(phone=phone, expires_at__gt=now, used_at__isnull=True)
+            .filter(phone=phone, expires_at__gt=now)
             .exclude(code_hash="")
             .order_by("-asked_at", "-pk")
             .first()
         )
         right = (
             known is not None
+            and known.used_at is None
             and known.tries < MOST_TRIES
             and constant_time_compare(known.code_hash, _hash(phone, code))
         )

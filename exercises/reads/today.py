@@ -37,12 +37,15 @@ _EXERCISE_FIELDS = (
 
 
 def version(patient: Patient, *, today: date) -> str:
-    """What an unchanged today is known by. Asks the database nothing; `patient` comes with its clinic."""
+    """What an unchanged today is known by. Asks the database nothing; `patient` comes with its clinic.
+
+    The patient is in it, so that a phone that changes hands never takes one's day for another's.
+    """
     clinic = patient.clinic
     shown = "|".join(
         (clinic.name, clinic.phone, clinic.emergency_number, clinic.urgent_line, patient.language)
     )
-    return f"{patient.plan_version}-{today.isoformat()}-{crc32(shown.encode()):08x}"
+    return f"{patient.pk.hex[:12]}-{patient.plan_version}-{today.isoformat()}-{crc32(shown.encode()):08x}"
 
 
 def today(patient: Patient, *, now: datetime, media_url: str = "/media/") -> dict[str, Any]:

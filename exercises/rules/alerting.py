@@ -11,7 +11,7 @@ PAIN_RISE = 2
 Ostelo 2008; worsening limits are less studied). Reference: docs/words.md."""
 
 SILENT_AFTER_REMINDERS = 3
-"""So many unanswered reminders in a row, and nothing said since, is silence."""
+"""So many unanswered reminders in a row, and nothing said since, is silence; where texts do not arrive it is not."""
 
 _ORDER = {need: place for place, need in enumerate(Need)}
 
@@ -67,9 +67,7 @@ def _reasons(patient: Following) -> Sequence[Rank | None]:
         Rank(Need.MESSAGE, _plural(patient.open_message_alerts, "text", "waits", "wait") + " for an answer.")
         if patient.open_message_alerts
         else None,
-        Rank(Need.SILENT, f"{patient.unanswered} reminders in a row without an answer.")
-        if patient.assigned and patient.unanswered >= SILENT_AFTER_REMINDERS
-        else None,
+        _silent(patient),
         _unreachable(patient),
         Rank(Need.NOT_DOING_IT, f"{percent} % of the sessions done in 14 days.")
         if percent is not None and percent < LOW_BAND
@@ -87,6 +85,13 @@ def _pain(patient: Following) -> Rank | None:
     if pain_is_rising(patient.pains):
         return Rank(Need.PAIN_RISING, f"Pain rose to {patient.pains[-1]} of 10.")
     return None
+
+
+def _silent(patient: Following) -> Rank | None:
+    reached = patient.assigned and patient.texting == TextingState.OK
+    if not reached or patient.unanswered < SILENT_AFTER_REMINDERS:
+        return None
+    return Rank(Need.SILENT, f"{patient.unanswered} reminders in a row without an answer.")
 
 
 def _unreachable(patient: Following) -> Rank | None:

@@ -1,7 +1,7 @@
 """Doses: what is a sane one, and how a person would say it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 # The most of each field that is accepted: above any dose of the library (which stays within 6 sets, 30 reps,
@@ -56,7 +56,8 @@ class Dose:
                 errors[name] = [f"Must be a whole number from {low} to {high}."]
         if given.get("side") not in (None, *SIDES):
             errors["side"] = ["Must be left, right or each."]
-        if not isinstance(given.get("load") or "", str) or len(given.get("load") or "") > 60:
+        load = given.get("load")
+        if load is not None and (not isinstance(load, str) or len(load) > 60):
             errors["load"] = ["Must be at most 60 characters."]
         if errors:
             raise BadDose(errors)
@@ -70,9 +71,6 @@ class Dose:
     def plain(self) -> dict[str, Any]:
         """The dose as plain values; `Dose.read` takes them back."""
         return asdict(self)
-
-    def on_side(self, side: str | None) -> "Dose":
-        return replace(self, side=side)
 
     @property
     def work_s(self) -> int:
@@ -99,6 +97,10 @@ def _length(seconds: int) -> str:
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
+def _reps(dose: Dose) -> str:
+    return "1 rep" if dose.reps == 1 else f"{dose.reps} reps"
+
+
 def sentence(dose: Dose) -> str:
     """One round of the dose in words: "2 × 30 s hold, each side", "3 × 10 reps, 2 s hold", "10 min"."""
     if dose.duration_s:
@@ -109,11 +111,9 @@ def sentence(dose: Dose) -> str:
         count = max(dose.sets, dose.reps or 1)
         core = f"{count} × {_length(dose.hold_s)} hold"
     elif dose.hold_s:
-        core = f"{dose.sets} × {dose.reps} reps, {_length(dose.hold_s)} hold"
-    elif dose.sets == 1:
-        core = f"{dose.reps} reps"
+        core = f"{dose.sets} × {_reps(dose)}, {_length(dose.hold_s)} hold"
     else:
-        core = f"{dose.sets} × {dose.reps} reps"
+        core = _reps(dose) if dose.sets == 1 else f"{dose.sets} × {_reps(dose)}"
     sides = {"each": "each side", "left": "left side", "right": "right side"}
     parts = [core, sides.get(dose.side or "", ""), dose.load]
     return ", ".join(part for part in parts if part)

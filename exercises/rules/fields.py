@@ -188,8 +188,8 @@ def is_number(value: Any, low: float = -math.inf, high: float = math.inf) -> boo
     return (
         isinstance(value, int | float)
         and not isinstance(value, bool)
-        and math.isfinite(value)
         and low <= value <= high
+        and (isinstance(value, int) or math.isfinite(value))
     )
 
 

@@ -3,6 +3,7 @@
 Days are the patient's own local dates; nothing here knows a time zone.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -236,6 +237,9 @@ def standing(said: Iterable[Said], rounds: int) -> tuple[Standing, ...]:
     return tuple(result)
 
 
+_SESSION = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:/([0-9]{1,2}))?")
+
+
 @dataclass(frozen=True, slots=True)
 class SessionName:
     """A session as it is written: `2026-11-22/1`, or a bare date for all rounds of that day."""
@@ -246,10 +250,10 @@ class SessionName:
     @classmethod
     def read(cls, text: str) -> "SessionName":
         """Raises ValueError when the text is not of that form."""
-        day, slash, number = text.partition("/")
-        if len(day) != 10 or (slash and not (number.isascii() and number.isdigit() and len(number) <= 2)):
+        if not (found := _SESSION.fullmatch(text)):
             raise ValueError("A session is written 2026-11-22/1, or 2026-11-22 for the whole day.")
-        return cls(date.fromisoformat(day), int(number) if slash else None)
+        day, number = found.groups()
+        return cls(date.fromisoformat(day), int(number) if number else None)
 
     def __str__(self) -> str:
         return self.day.isoformat() if self.round is None else f"{self.day.isoformat()}/{self.round}"

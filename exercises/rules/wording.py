@@ -17,7 +17,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "reminder": "{clinic}: time for your exercises{which}, {first_name}. "
         "Reply DONE or SKIP and your pain 0-10, like DONE 3. STOP ends texts.",
-        "which": " (round {rounds} of {of})",
+        "which_one": " (round {first} of {of})",
+        "which_some": " (rounds {first} to {last} of {of})",
+        "which_all": " ({of} rounds today)",
         "noted": "Thank you, {first_name}. Noted: {noted}.",
         "noted_high_pain": "Thank you, {first_name}. Noted: {noted}. Your clinic will look at this. "
         + SAFETY_LINE,
@@ -47,13 +49,17 @@ def reminder_text(
     template: str, language: str, *, clinic: str, first_name: str, asked: tuple[int, int], rounds: int
 ) -> str:
     """The reminder for rounds `asked` (first and last) of a day of `rounds`; an empty template is the standard one."""
-    which = ""
-    if rounds > 1:
-        first, last = asked
-        numbers = str(first) if first == last else f"{first} to {last}"
-        which = say("which", language, {"rounds": numbers, "of": str(rounds)})
-    values = {"clinic": clinic, "first_name": first_name, "which": which}
+    values = {"clinic": clinic, "first_name": first_name, "which": _which(language, asked, rounds)}
     return gsm_safe(fill(template, values)) if template else say("reminder", language, values)
+
+
+def _which(language: str, asked: tuple[int, int], rounds: int) -> str:
+    """Which rounds are meant, where a day has several."""
+    if rounds < 2:
+        return ""
+    first, last = asked
+    name = "which_one" if first == last else "which_all" if asked == (1, rounds) else "which_some"
+    return say(name, language, {"first": str(first), "last": str(last), "of": str(rounds)})
 
 
 def noted_text(

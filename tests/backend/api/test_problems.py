@@ -51,7 +51,7 @@ def test_every_refusal_of_the_domain_has_its_status() -> None:
 def test_an_unknown_path_is_a_problem(settings: Any, path: str, debug: bool) -> None:
     settings.DEBUG = debug
     for method in ("get", "post", "delete"):
-        assert_problem(getattr(Client(), method)(path), 404, "not_found")
+        assert_problem(getattr(Client(enforce_csrf_checks=True), method)(path), 404, "not_found")
 
 
 def test_an_id_that_is_none_is_an_unknown_path() -> None:

@@ -280,7 +280,7 @@ def test_a_form_of_too_many_fields_or_bytes_is_refused(patient: Patient) -> None
 )
 def test_a_body_of_another_kind_is_refused(content_type: str) -> None:
     client = Client(raise_request_exception=False)
-    answer = client.post(INBOUND, b'{"a": 1}', content_type=content_type, headers={"X-Twilio-Signature": "x"})
+    answer = client.generic("POST", INBOUND, b"{}", content_type, headers={"X-Twilio-Signature": "x"})
     assert answer.status_code in (400, 403)
 
 

@@ -85,7 +85,7 @@ def test_the_rounds_a_text_asked_about_are_the_rounds_reported() -> None:
     worker = uuid4()
     claim_due(now=NOW, worker=worker, lease=timedelta(minutes=1), limit=10)
     [outgoing] = write_claimed(now=NOW, worker=worker, limit=10)
-    assert "round 1 to 2 of 4" in outgoing.body
+    assert "rounds 1 to 2 of 4" in outgoing.body
     text(patient, "done 2")
     assert list(CheckIn.objects.order_by("round").values_list("round", flat=True)) == [1, 2]
 

@@ -1,0 +1,78 @@
+"""What whoever watches the processes is told."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.utils import InterfaceError
+from django.test import Client
+
+from backend import clock, health
+from exercises.actions.watch import beat
+
+
+def ready() -> tuple[int, dict[str, str]]:
+    answer = Client().get("/health/ready")
+    return answer.status_code, answer.json()
+
+
+def test_alive_needs_no_database() -> None:
+    answer = Client().get("/health/live")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_ready_with_a_scheduler_that_beats() -> None:
+    beat("scheduler", now=clock.now())
+    fine = {"status": "ok", "database": "ok", "migrations": "ok", "scheduler": "ok"}
+    assert ready() == (200, fine)
+
+
+@pytest.mark.django_db
+def test_not_ready_before_a_scheduler_has_run() -> None:
+    status, said = ready()
+    assert (status, said["scheduler"]) == (503, "has never run: start manage.py runscheduler")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("late", "status"), [(-1, 200), (2, 503)], ids=["just in time", "too old"])
+def test_a_heartbeat_counts_for_a_minute(late: int, status: int) -> None:
+    beat("scheduler", now=clock.now() - health.OLDEST_HEARTBEAT - timedelta(seconds=late))
+    assert ready()[0] == status
+
+
+@pytest.mark.django_db
+def test_not_ready_while_migrations_are_missing() -> None:
+    beat("scheduler", now=clock.now())
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'exercises'")
+    status, said = ready()
+    assert (status, said["migrations"]) == (503, "not all are applied: run manage.py migrate")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_not_ready_while_the_database_cannot_be_reached(error: type[Exception]) -> None:
+    """The second kind is what a driver says of a connection that was closed under it."""
+
+    def fail(*_: Any) -> None:
+        raise error("connection refused: 10.0.0.7")
+
+    with connection.execute_wrapper(fail):
+        answer = Client(raise_request_exception=False).get("/health/ready")
+    assert answer.status_code == 503
+    assert answer.json()["database"] == "cannot be reached"
+    assert "10.0.0.7" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
+@pytest.mark.parametrize(("method", "status"), [("post", 405), ("delete", 405)], ids=["post", "delete"])
+def test_health_is_read_only(path: str, method: str, status: int) -> None:
+    assert getattr(Client(), method)(path).status_code == status
+
+
+@pytest.mark.parametrize("path", ["/health/live/", "/health/", "/health"])
+def test_health_has_no_other_address(path: str) -> None:
+    assert Client().get(path).status_code == 404
