@@ -86,7 +86,9 @@ class PlannedAssignment:
         return self.starts_on + timedelta(days=last - 1)
 
     def is_over(self, day: date) -> bool:
-        return day > self.last_day(day) or (self.ended_on is not None and day >= self.ended_on)
+        """Whether nothing of it is left on `day`; one called off before it began is over from the start."""
+        ended = self.ended_on is not None and self.ended_on <= max(day, self.starts_on)
+        return ended or day > self.last_day(day)
 
     def is_active(self, day: date) -> bool:
         return self.starts_on <= day and not self.is_over(day)

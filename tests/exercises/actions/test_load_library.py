@@ -34,7 +34,7 @@ def files() -> Files:
         "slug": "hips",
         "name": "Hips",
         "for_whom": "Sore hips",
-        "not_for": ["A fracture", {"Any red flag": "numbness, fever"}],
+        "not_for": ["A fracture", "Any red flag: numbness, fever"],
         "phases": [
             {"name": "One", "goal": "Move", "days": [1, 7], "exercises": [{"slug": "bridge"}]},
             {

@@ -89,8 +89,13 @@ CASES: list[tuple[str, list[PlannedAssignment], list[Spoken], tuple[float, int]]
     ("the last said stands", [plan()], [(1, 1, 1.0), (1, 1, 0.0)], (0, 7)),
     ("over-doing counts one", [plan()], [(1, 1, 1.0), (1, 2, 1.0), (1, 3, 1.0)], (1, 7)),
     ("pain alone is no work", [plan()], [(1, 1, None)], (0, 7)),
-    ("a day counts by the revision then in force", [plan(later=(5, Dose(reps=5, per_day=3)))], [(1, 1, 1.0), (5, None, 1.0)], (4, 13)),
-]  # fmt: skip
+    (
+        "a day counts by the revision then in force",
+        [plan(later=(5, Dose(reps=5, per_day=3)))],
+        [(1, 1, 1.0), (5, None, 1.0)],
+        (4, 13),
+    ),
+]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,260 @@
+"""The operator's pages: every one opens, and what must not be saved is refused in words."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from backend import clock
+from exercises.actions.load_library import load_library
+from exercises.models import Change, Clinic, Exercise, Patient, Phase, Picture, Program, Staff, User
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "a-long-password-for-tests"
+
+
+@pytest.fixture
+def operator() -> Client:
+    client = Client()
+    client.force_login(User.objects.create_superuser("operator@demo.example", PASSWORD))
+    return client
+
+
+def path(model: type, what: str, *args: Any) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{what}", args=args)
+
+
+def form_of(client: Client, address: str) -> dict[str, Any]:
+    """The form of the page as a browser would send it back unchanged, its inlines included."""
+    context = client.get(address).context
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    values: dict[str, Any] = {}
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if value is not None and value is not False:
+                values[field.html_name] = value
+    return values
+
+
+def errors_of(answer: Any) -> str:
+    """What the page says is wrong; "" when it was saved."""
+    if answer.status_code == 302:
+        return ""
+    context = answer.context
+    said = [*context["adminform"].form.errors.values(), *context["errors"]]
+    return " ".join(str(one) for one in said)
+
+
+def changed(client: Client, clinic: Clinic, **fields: Any) -> str:
+    """Changes the clinic on its page; returns what the page says is wrong."""
+    address = path(Clinic, "change", clinic.pk)
+    given = form_of(client, address) | fields
+    return errors_of(client.post(address, {name: value for name, value in given.items() if value != ""}))
+
+
+# --- every page opens --------------------------------------------------------------------------------------
+def test_every_page_of_every_kind_opens_for_the_operator(operator: Client) -> None:
+    load_library(now=make.NOW)
+    staff = make.staff(password=PASSWORD)
+    exercise = Exercise.objects.shared().first()
+    assert exercise
+    Picture.objects.create(
+        exercise=exercise,
+        order=1,
+        width=320,
+        height=200,
+        path="exercises/aa/a.webp",
+        alt="Bridge",
+        drawn_from="x",
+    )
+    opened = [operator.get(reverse("admin:index")).status_code]
+    rows = {Clinic: staff.clinic, Staff: staff, User: staff.user, Exercise: exercise}
+    rows |= {Program: Program.objects.first(), Phase: Phase.objects.first()}
+    assert set(rows) == set(admin.site._registry)
+    for model, row in rows.items():
+        pages = [
+            path(model, "changelist"),
+            path(model, "changelist") + "?q=bridge",
+            path(model, "change", row.pk),
+        ]
+        pages += [path(model, "history", row.pk)]
+        if admin.site._registry[model].has_add_permission(_request_of(operator)):
+            pages.append(path(model, "add"))
+        opened += [operator.get(page).status_code for page in pages]
+    assert set(opened) == {200}
+    assert len(opened) == 1 + 4 * 6 + 3
+
+
+def _request_of(client: Client) -> Any:
+    return client.get(reverse("admin:index")).wsgi_request
+
+
+def test_nobody_else_gets_in() -> None:
+    staff = make.staff(password=PASSWORD)
+    for client in (Client(), Client()):
+        assert client.get(reverse("admin:index")).status_code == 302
+        client.force_login(staff.user)
+        assert client.get(path(Clinic, "changelist")).status_code == 302
+
+
+def test_the_shared_library_is_read_here_and_not_written(operator: Client) -> None:
+    exercise = make.exercise()
+    assert operator.get(path(Exercise, "add")).status_code == 403
+    assert operator.post(path(Exercise, "change", exercise.pk), {"name": "x"}).status_code == 403
+    assert operator.post(path(Exercise, "delete", exercise.pk), {"post": "yes"}).status_code == 403
+
+
+def test_what_has_a_history_cannot_be_deleted(operator: Client) -> None:
+    staff = make.staff()
+    for model, row in ((Clinic, staff.clinic), (Staff, staff), (User, staff.user)):
+        assert operator.post(path(model, "delete", row.pk), {"post": "yes"}).status_code == 403
+
+
+# --- a clinic ----------------------------------------------------------------------------------------------
+NEW = {
+    "name": "Demo Clinic",
+    "timezone": "America/Vancouver",
+    "country": "CA",
+    "language": "en",
+    "sender": "604 555 0123",
+    "phone": "604 555 0199",
+    "emergency_number": "911",
+    "urgent_line": "811",
+    "allowed_from": "08:00",
+    "allowed_until": "21:00",
+    "lateness_minutes": "120",
+    "texts_a_day": "6",
+    "pain_alert_from": "8",
+    "retention_years": "16",
+}
+
+
+def test_a_clinic_is_added_with_its_sender_as_people_write_it(operator: Client) -> None:
+    assert errors_of(operator.post(path(Clinic, "add"), NEW | {"live": "on"})) == ""
+    clinic = Clinic.objects.get()
+    assert (clinic.sender, clinic.live) == ("+16045550123", True)
+
+
+def test_a_clinic_saved_unchanged_stays_as_it_is(operator: Client) -> None:
+    clinic = make.clinic()
+    before = Clinic.objects.values().get()
+    assert changed(operator, clinic) == ""
+    assert Clinic.objects.values().get() == before
+
+
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+    "live without emergency number": ({"emergency_number": ""}, "emergency number"),
+    "live without urgent line": ({"urgent_line": ""}, "urgent line"),
+    "live without phone": ({"phone": ""}, "its phone"),
+    "a sender that is no number": ({"sender": "555"}, "number"),
+    "a zone that does not exist": ({"timezone": "America/Atlantis"}, "not one of the available choices"),
+    "lateness beyond a day": ({"lateness_minutes": "9999"}, "720"),
+    "an unknown placeholder": ({"reminder_text": "{clinic}: {surname}, move. STOP ends texts."}, "surname"),
+    "a broken placeholder": ({"reminder_text": "{clinic: move. STOP ends texts."}, "{"),
+    "an attribute of a placeholder": ({"reminder_text": "{clinic.sender}: move. STOP"}, "placeholder"),
+    "no way out": ({"reminder_text": "{clinic}: time to move, {first_name}."}, "STOP"),
+    "too long": ({"reminder_text": "{clinic}: " + "é ż " * 60 + "STOP ends texts."}, "segments"),
+}
+
+
+@pytest.mark.parametrize("which", REFUSED)
+def test_what_a_clinic_must_not_be_is_refused_in_words(operator: Client, which: str) -> None:
+    fields, words = REFUSED[which]
+    clinic = make.clinic()
+    before = Clinic.objects.values().get()
+    assert words in changed(operator, clinic, **fields)
+    assert Clinic.objects.values().get() == before
+
+
+def test_a_sender_of_another_clinic_is_refused(operator: Client) -> None:
+    first, second = make.clinic(), make.clinic()
+    assert "already exists" in changed(operator, second, sender=first.sender)
+
+
+def test_a_reminder_text_of_ones_own_is_kept(operator: Client) -> None:
+    clinic = make.clinic()
+    text = "{clinic}: time to move{which}, {first_name}. STOP ends texts."
+    assert changed(operator, clinic, reminder_text=text) == ""
+    assert Clinic.objects.get().reminder_text == text
+
+
+# --- staff -------------------------------------------------------------------------------------------------
+def test_a_member_of_staff_is_added_with_a_sign_in_and_can_use_it(operator: Client) -> None:
+    clinic = make.clinic()
+    address = path(User, "add")
+    form = form_of(operator, address) | {
+        "email": "New.Person@Demo.Example",
+        "usable_password": "true",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+        "staff-TOTAL_FORMS": "1",
+        "staff-0-clinic": str(clinic.pk),
+        "staff-0-role": "practitioner",
+        "staff-0-first_name": "New",
+        "staff-0-last_name": "Person",
+    }
+    assert errors_of(operator.post(address, form)) == ""
+    assert Staff.objects.get().clinic == clinic
+    sign_in = {"email": "new.person@demo.example", "password": PASSWORD}
+    assert Client().post("/api/v1/auth/staff", sign_in, "application/json").status_code == 200
+
+
+def tick(operator: Client, staff: Staff, **fields: Any) -> str:
+    address = path(Staff, "change", staff.pk)
+    form = form_of(operator, address)
+    form.pop("active", None)
+    return errors_of(operator.post(address, form | fields))
+
+
+def test_somebody_who_leaves_is_signed_out_and_leaves_patients_without_practitioner(operator: Client) -> None:
+    staff = make.staff(password=PASSWORD)
+    patient = make.patient(staff.clinic, practitioner=staff)
+    headers = {"Authorization": f"Token {make.token(staff.user)}"}
+    assert Client().get("/api/v1/patients", headers=headers).status_code == 200
+    assert tick(operator, staff) == ""
+    assert Client().get("/api/v1/patients", headers=headers).status_code == 401
+    assert Patient.objects.get(pk=patient.pk).practitioner is None
+    assert not User.objects.get(pk=staff.user_id).is_active
+    left = Change.objects.get(what="staff.left")
+    assert (left.who, left.after) == (User.objects.get(email="operator@demo.example"), {"patients_left": 1})
+    assert abs(left.at - clock.now()) < clock.now() - datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_somebody_who_returns_may_sign_in_again(operator: Client) -> None:
+    staff = make.staff(password=PASSWORD)
+    assert tick(operator, staff) == ""
+    assert tick(operator, staff, active="on") == ""
+    sign_in = {"email": staff.user.email, "password": PASSWORD}
+    assert Client().post("/api/v1/auth/staff", sign_in, "application/json").status_code == 200
+
+
+def test_a_sign_in_that_is_switched_off_is_out_at_once(operator: Client) -> None:
+    staff = make.staff(password=PASSWORD)
+    headers = {"Authorization": f"Token {make.token(staff.user)}"}
+    address = path(User, "change", staff.user_id)
+    form = form_of(operator, address)
+    form.pop("is_active")
+    assert errors_of(operator.post(address, form)) == ""
+    assert Client().get("/api/v1/patients", headers=headers).status_code == 401
+
+
+def test_two_sign_ins_of_one_address_in_other_letters_are_refused(operator: Client) -> None:
+    User.objects.create_user("pat@demo.example", PASSWORD)
+    form = {
+        **form_of(operator, path(User, "add")),
+        "email": "Pat@Demo.Example",
+        "usable_password": "true",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+        "staff-TOTAL_FORMS": "0",
+    }
+    assert errors_of(operator.post(path(User, "add"), form)) != ""
+    assert User.objects.filter(email__iexact="pat@demo.example").count() == 1
