@@ -9,6 +9,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from knox.models import AuthToken
 
 from backend import clock
 from exercises.actions.staffing import let_go, take_back
@@ -20,7 +21,7 @@ from exercises.rules.wording import reminder_text
 admin.site.site_header = "Homestretch: operator"
 admin.site.site_title = "Homestretch"
 admin.site.index_title = "Clinics, staff and library"
-admin.site.unregister(Group)
+admin.site.unregister([Group, AuthToken])  # a token is for the device that asked for it alone
 
 ZONES = [(zone, zone) for zone in sorted(available_timezones())]
 REMINDER_PLACEHOLDERS = {"clinic", "first_name", "which"}
@@ -94,7 +95,20 @@ class ClinicAdmin(admin.ModelAdmin):
         return False
 
 
-class NewUserForm(AdminUserCreationForm):
+class EmailForm(forms.ModelForm):
+    """Staff sign in by e-mail: needed, and kept in small letters, as signing in looks it up."""
+
+    email = forms.EmailField(max_length=254)
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class ChangedUserForm(EmailForm, UserChangeForm):
+    pass
+
+
+class NewUserForm(EmailForm, AdminUserCreationForm):
     class Meta:
         model = User
         fields = ("email",)
@@ -111,7 +125,7 @@ class SignInAdmin(UserAdmin):
     """Staff sign-ins: add one with a password, and the member of staff below it."""
 
     add_form = NewUserForm
-    form = UserChangeForm
+    form = ChangedUserForm
     inlines = (StaffInline,)
     list_display = ("email", "staff", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff")

@@ -129,7 +129,9 @@ def make_demo(*, now: datetime) -> str:
     known = Patient.objects.filter(phone=LOOP_PHONE, clinic__sender=SENDER).select_related("clinic").first()
     if known is not None:
         _remind_soon(known, now)
-        return "The demo clinic is there already; its reminder comes within a minute."
+        return (
+            "The demo clinic is there already; its reminder comes within a minute, unless today is reported."
+        )
     clinic = Clinic.objects.create(
         name="Demo Clinic",
         timezone="America/Vancouver",
@@ -137,6 +139,7 @@ def make_demo(*, now: datetime) -> str:
         phone="604 555 0199",
         emergency_number="911",
         urgent_line="811",
+        texts_a_day=24,
         live=True,
     )
     user = User.objects.create_user(PRACTITIONER, PASSWORD)
@@ -235,13 +238,12 @@ def _reminded(patient: Patient, due: datetime) -> Message:
 
 
 def _remind_soon(patient: Patient, now: datetime) -> None:
-    """Sets the reminder to the next minute, in a zone where it is daytime."""
-    soon = now + timedelta(seconds=20)
+    """Sets the reminder to the next full minute, in a zone where it is daytime."""
+    soon = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
     clinic = patient.clinic
     for zone in DAYTIME_ZONES:
-        local = soon.astimezone(ZoneInfo(zone)) + timedelta(minutes=1)
-        if clinic.allowed_from <= local.time() < time(clinic.allowed_until.hour - 1, 0):
+        at = soon.astimezone(ZoneInfo(zone)).time()
+        if clinic.allowed_from <= at < time(clinic.allowed_until.hour - 1, 0):
             break
     change_patient(patient, {"timezone": zone}, by=None, now=now)
-    at = time(local.hour, local.minute)
     set_reminder(patient, Wish((at,), frozenset(range(7))), by=None, now=now)

@@ -12,8 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from exercises.actions.delivery import settle_answer
-from exercises.gateway import Answer, Outgoing
+from exercises.gateway import Outgoing
 from exercises.models import Clinic, Message, Patient, Reminder
 from exercises.reads.reminding import Asking, asking
 from exercises.rules.lifecycle import MessageState
@@ -46,7 +45,7 @@ def write_claimed(*, now: datetime, worker: UUID, limit: int) -> list[Outgoing]:
     """Holds the claimed reminders that must not go, writes the messages of the others, returns these.
 
     When it returns they are committed, each the only one in flight to its number; the caller must hand
-    every one to the provider at once, and then call `settle_answers`.
+    every one to the provider at once, and then call `settle_answer` with what it said.
     """
     claimed = list(
         Reminder.objects.filter(claimed_by=worker, state=ReminderState.CLAIMED, try_at__gt=now)
@@ -209,9 +208,3 @@ def _take_off(message: Message, now: datetime) -> bool:
         attempts=message.attempts,
     )
     return bool(taken)
-
-
-def settle_answers(answers: Sequence[tuple[UUID, Answer]], *, now: datetime) -> None:
-    """Keeps what the provider answered to each text, a transaction each."""
-    for message_id, answer in answers:
-        settle_answer(message_id, answer, now=now)

@@ -1,6 +1,5 @@
 """The operator's pages: every one opens, and what must not be saved is refused in words."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,7 +7,6 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from backend import clock
 from exercises.actions.load_library import load_library
 from exercises.models import Change, Clinic, Exercise, Patient, Phase, Picture, Program, Staff, User
 from tests import make
@@ -98,11 +96,10 @@ def _request_of(client: Client) -> Any:
 
 
 def test_nobody_else_gets_in() -> None:
-    staff = make.staff(password=PASSWORD)
-    for client in (Client(), Client()):
-        assert client.get(reverse("admin:index")).status_code == 302
-        client.force_login(staff.user)
-        assert client.get(path(Clinic, "changelist")).status_code == 302
+    client = Client()
+    assert client.get(path(Clinic, "changelist")).status_code == 302
+    client.force_login(make.staff(password=PASSWORD).user)
+    assert client.get(path(Clinic, "changelist")).status_code == 302
 
 
 def test_the_shared_library_is_read_here_and_not_written(operator: Client) -> None:
@@ -225,7 +222,6 @@ def test_somebody_who_leaves_is_signed_out_and_leaves_patients_without_practitio
     assert not User.objects.get(pk=staff.user_id).is_active
     left = Change.objects.get(what="staff.left")
     assert (left.who, left.after) == (User.objects.get(email="operator@demo.example"), {"patients_left": 1})
-    assert abs(left.at - clock.now()) < clock.now() - datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def test_somebody_who_returns_may_sign_in_again(operator: Client) -> None:

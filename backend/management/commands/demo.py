@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from backend import clock
 from backend.demo import make_demo
+from exercises.models import Program
 
 
 class Command(BaseCommand):
     help = "Makes the demo clinic, or points the demo reminder at the next minute when it is there already."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not Program.objects.shared().exists():
+            raise CommandError("The demo needs the library: run manage.py loadlibrary first.")
         self.stdout.write(make_demo(now=clock.now()))

@@ -22,11 +22,19 @@ class Command(BaseCommand):
             raise CommandError(
                 "The stand-in is for development. To run it all the same set SANDBOX_ALLOWED=1."
             )
-        serve(
-            host=options["host"],
-            port=options["port"],
-            ledger=settings.SANDBOX_LEDGER,
-            account_sid=settings.TWILIO_ACCOUNT_SID,
-            auth_token=settings.TWILIO_AUTH_TOKEN,
-            app_url=settings.PUBLIC_URL,
-        )
+        host, port = options["host"], options["port"]
+        try:
+            serve(
+                host=host,
+                port=port,
+                ledger=settings.SANDBOX_LEDGER,
+                account_sid=settings.TWILIO_ACCOUNT_SID,
+                auth_token=settings.TWILIO_AUTH_TOKEN,
+                app_url=settings.PUBLIC_URL,
+                ready=lambda at: self.stdout.write(f"The stand-in for Twilio is at http://{host}:{at}/"),
+            )
+        except OSError as error:
+            raise CommandError(
+                f"The stand-in cannot listen at port {port}: {error.strerror}. "
+                "End what runs there, or choose another: SANDBOX_PORT or --port."
+            ) from error

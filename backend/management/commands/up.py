@@ -30,7 +30,8 @@ PAGE = """
     Patients                  {patients}
                               (a sign-in code comes by text: see the phone)
 
-  Within a minute {loop} gets a reminder. Answer it with DONE 3 and look at the caseload.
+  Within a minute {loop} gets a reminder, unless today is reported already.
+  Answer it with DONE 3 and look at the caseload.
   End with Ctrl-C.
 """
 
