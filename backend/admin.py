@@ -138,6 +138,14 @@ class SignInAdmin(UserAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).filter(email__isnull=False).select_related("staff")
 
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Who may no longer sign in has left: the patients stand without practitioner."""
+        super().save_model(request, obj, form, change)
+        staff = Staff.objects.filter(user=obj).select_related("user").first()
+        if change and staff is not None and "is_active" in form.changed_data:
+            who: Any = request.user
+            (take_back if obj.is_active else let_go)(staff, by=who, now=clock.now())
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 

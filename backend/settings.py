@@ -4,7 +4,11 @@ A malformed or missing value stops the start and names the variable. Nothing sec
 development.
 """
 
+import logging
+import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -18,22 +22,68 @@ DATA.mkdir(exist_ok=True)
 env = environ.Env()
 environ.Env.read_env(ROOT / ".env")
 
-DEBUG = env.bool("DEBUG", default=True)
+SWITCHES = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "on": True,
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+}
+
+
+def switch(name: str, default: bool) -> bool:
+    word = env.str(name, default="1" if default else "0").lower()
+    if word not in SWITCHES:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {word!r}.")
+    return SWITCHES[word]
+
+
+DEBUG = switch("DEBUG", True)
 
 
 def secret(name: str, in_development: str) -> str:
     """A value that must be set outside development; development has a known one."""
     value = env.str(name, default=in_development if DEBUG else "")
     if not value:
-        raise ImproperlyConfigured(f"Set {name}: it has no default when DEBUG is off.")
+        raise ImproperlyConfigured(f"{name} must be set: it has no default when DEBUG is off.")
     return str(value)
 
 
+def whole(name: str, default: int, *, least: int = 0, most: int = 10**9) -> int:
+    word = str(env.str(name, default=str(default)))
+    if not re.fullmatch(r"[0-9]{1,10}", word) or not least <= int(word) <= most:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}, not {word!r}.")
+    return int(word)
+
+
 def positive(name: str, default: int) -> int:
-    value = env.int(name, default=default)
-    if value <= 0:
-        raise ImproperlyConfigured(f"{name} must be a whole number above 0, not {value}.")
-    return int(value)
+    return whole(name, default, least=1)
+
+
+def shaped(name: str, default: str, shape: str, like: str) -> str:
+    """A word of the given shape, a regular expression."""
+    word = str(env.str(name, default=default))
+    if not re.fullmatch(shape, word):
+        raise ImproperlyConfigured(f"{name} must be {like}, not {word!r}.")
+    return word
+
+
+def rate(name: str, default: str) -> str:
+    return shaped(name, default, r"[0-9]{1,9}/(sec|min|hour|day)", "a rate such as 20/min")
+
+
+def service(name: str, read: Callable[..., Any], default: str, like: str) -> dict[str, Any]:
+    """Where a database or cache is. The value is not repeated: it may hold a password."""
+    try:
+        found = dict(read(name, default=default))
+    except (ImproperlyConfigured, ValueError):
+        found = {}
+    if not {"ENGINE", "BACKEND"} & set(found):
+        raise ImproperlyConfigured(f"{name} must be an address such as {like}.")
+    return found
 
 
 def address(name: str, default: str) -> str:
@@ -45,8 +95,8 @@ def address(name: str, default: str) -> str:
     return value
 
 
-PORT = positive("PORT", 8000)
-SANDBOX_PORT = positive("SANDBOX_PORT", PORT + 1)
+PORT = whole("PORT", 8000, least=1, most=65534)
+SANDBOX_PORT = whole("SANDBOX_PORT", PORT + 1, least=1, most=65535)
 
 SECRET_KEY = secret("SECRET_KEY", "development-only-not-a-secret-0123456789abcdefghijklmnopqrstuvwxyz")
 PUBLIC_URL = address("PUBLIC_URL", f"http://127.0.0.1:{PORT}" if DEBUG else "")
@@ -61,10 +111,8 @@ TWILIO_API_URL = address(
     "TWILIO_API_URL", f"http://127.0.0.1:{SANDBOX_PORT}" if DEBUG else "https://api.twilio.com"
 )
 TWILIO_TIMEOUT_SECONDS = positive("TWILIO_TIMEOUT_SECONDS", 10)
-SMS_OPT_OUT_BY = env.str("SMS_OPT_OUT_BY", default="provider")
-if SMS_OPT_OUT_BY not in ("provider", "us"):
-    raise ImproperlyConfigured(f"SMS_OPT_OUT_BY must be 'provider' or 'us', not {SMS_OPT_OUT_BY!r}.")
-SANDBOX_ALLOWED = env.bool("SANDBOX_ALLOWED", default=DEBUG)
+SMS_OPT_OUT_BY = shaped("SMS_OPT_OUT_BY", "provider", "provider|us", "'provider' or 'us'")
+SANDBOX_ALLOWED = switch("SANDBOX_ALLOWED", DEBUG)
 SANDBOX_LEDGER = Path(env.str("SANDBOX_LEDGER", default=str(DATA / "sandbox.sqlite3")))
 
 # --- scheduler -------------------------------------------------------------------------------------------
@@ -121,8 +169,12 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA / 'db.sqlite3'}")}
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+DATABASES = {
+    "default": service(
+        "DATABASE_URL", env.db, f"sqlite:///{DATA / 'db.sqlite3'}", "postgres://user:password@host:5432/name"
+    )
+}
+DATABASES["default"]["CONN_MAX_AGE"] = whole("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # All three are needed for several processes on one file: see docs/running.md.
@@ -153,7 +205,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(ROOT / "media")))
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": service("CACHE_URL", env.cache, "locmemcache://", "dbcache://name_of_the_table")}
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
@@ -161,7 +213,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 if PUBLIC_URL.startswith("https://"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=3600)
+    SECURE_HSTS_SECONDS = whole("SECURE_HSTS_SECONDS", 3600)
 
 # --- API -------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
@@ -176,19 +228,19 @@ REST_FRAMEWORK = {
         "rest_framework.throttling.UserRateThrottle",
     ],
     "DEFAULT_THROTTLE_RATES": {
-        "anon": env.str("THROTTLE_ANONYMOUS", default="60/min"),
-        "user": env.str("THROTTLE_SIGNED_IN", default="600/min"),
-        "sign-in": env.str("THROTTLE_SIGN_IN", default="20/min"),
+        "anon": rate("THROTTLE_ANONYMOUS", "60/min"),
+        "user": rate("THROTTLE_SIGNED_IN", "600/min"),
+        "sign-in": rate("THROTTLE_SIGN_IN", "20/min"),
     },
-    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
+    "NUM_PROXIES": whole("NUM_PROXIES", 0),
     "UNAUTHENTICATED_USER": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 # How long a sign-in lasts is decided in backend/api/identity.py, by who it is.
 STAFF_TOKEN_HOURS = positive("STAFF_TOKEN_HOURS", 12)
 PATIENT_TOKEN_DAYS = positive("PATIENT_TOKEN_DAYS", 90)
-SEND_CODES_IN_BACKGROUND = env.bool("SEND_CODES_IN_BACKGROUND", default=True)
-DEFAULT_COUNTRY = env.str("DEFAULT_COUNTRY", default="CA")
+SEND_CODES_IN_BACKGROUND = switch("SEND_CODES_IN_BACKGROUND", True)
+DEFAULT_COUNTRY = shaped("DEFAULT_COUNTRY", "CA", "[A-Z]{2}", "a country's two letters such as CA")
 CODES_AN_HOUR_A_NUMBER = positive("CODES_AN_HOUR_A_NUMBER", 5)
 CODES_AN_HOUR_AN_ADDRESS = positive("CODES_AN_HOUR_AN_ADDRESS", 30)
 
@@ -209,7 +261,9 @@ SPECTACULAR_SETTINGS = {
 }
 
 # --- logs: structured, without numbers, names or bodies ---------------------------------------------------
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+LOG_LEVEL = shaped(
+    "LOG_LEVEL", "INFO", "|".join(logging.getLevelNamesMapping()), "a level such as INFO or WARNING"
+)
 structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,

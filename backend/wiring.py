@@ -25,6 +25,6 @@ def gateway() -> SmsGateway:
     )
 
 
-def answered_by_provider(body: str, *, opted_out: bool = True) -> bool:
+def answered_by_provider(body: str, opted_out: bool) -> bool:
     """Whether the provider answers this text itself, by the setting SMS_OPT_OUT_BY."""
     return keywords.answered_by_provider(body, opted_out=opted_out, opt_out_by=settings.SMS_OPT_OUT_BY)

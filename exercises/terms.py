@@ -110,6 +110,7 @@ class Held(StrEnum):
     TOO_MANY_LATELY = "too_many_lately"
     SETTING_CHANGED = "setting_changed"
     REFUSED = "refused"
+    NUMBER_CHANGED = "number_changed"
     NOT_LIVE = "clinic_not_live"
 
 

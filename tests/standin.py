@@ -1,5 +1,6 @@
 """The stand-in for Twilio beside a real web server: what a test of the whole path needs."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from django.core.signals import request_finished, request_started
 
 from backend.sms.sandbox import Sandbox
 from backend.sms.twilio import TwilioGateway
@@ -31,11 +33,25 @@ def sandbox(app_url: str, folder: Path) -> Iterator[Sandbox]:
         app_url=app_url,
         delay=(0.01, 0.05),
     )
+    under_way: set[int] = set()
+
+    def begin(**_: Any) -> None:
+        under_way.add(threading.get_ident())
+
+    def finish(**_: Any) -> None:
+        under_way.discard(threading.get_ident())
+
+    request_started.connect(begin)
+    request_finished.connect(finish)
     stand_in.start()
     try:
         yield stand_in
     finally:
         stand_in.stop()
+        # A callback still at work would meet the tables being emptied.
+        eventually(lambda: not under_way)
+        request_started.disconnect(begin)
+        request_finished.disconnect(finish)
 
 
 def gateway_to(stand_in: Sandbox, public_url: str) -> TwilioGateway:

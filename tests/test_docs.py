@@ -26,7 +26,7 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 OURS = [page for page in PAGES if page.name != "sandbox.md"]
 
 SETTINGS = ROOT / "backend" / "settings.py"
-READERS = {"secret", "positive", "address"}
+READERS = {"secret", "positive", "address", "switch", "whole", "shaped", "rate", "service"}
 ENUMS = [
     *(kind for kind in vars(terms).values() if isinstance(kind, type) and issubclass(kind, StrEnum)),
     MessageState,

@@ -162,14 +162,15 @@ class Flag(serializers.BooleanField):
 
 
 class QueryFlag(serializers.BooleanField):
-    """true or false as a query writes it."""
+    """true or false as a query writes it; True and 1 are what some clients make of it."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {"invalid": "Must be true or false."}
 
     def to_internal_value(self, data: Any) -> bool:
-        if data not in ("true", "false"):
+        word = str(data).lower()
+        if word not in ("true", "false", "1", "0"):
             self.fail("invalid")
-        return bool(data == "true")
+        return word in ("true", "1")
 
 
 class OneOf(serializers.ChoiceField):
@@ -273,11 +274,14 @@ class Language(Text):
 
 @extend_schema_field({"type": "string", "maxLength": 40, "examples": ["+16045550101"]})
 class Phone(Text):
-    """A phone number as E.164; without + it is read as one of DEFAULT_COUNTRY."""
+    """A phone number as E.164; without + it is read as one of DEFAULT_COUNTRY.
+
+    Whether anybody was given the number is not asked: whoever signs in is told nothing of it.
+    """
 
     def to_internal_value(self, data: Any) -> str:
         try:
-            return e164(super().to_internal_value(data), country=settings.DEFAULT_COUNTRY)
+            return e164(super().to_internal_value(data), country=settings.DEFAULT_COUNTRY, given_out=False)
         except ValueError as why:
             raise ValidationError(str(why)) from None
 

@@ -91,8 +91,8 @@ class Clockwork:
             return
         with self._lock:
             self._running += 1
-        close_old_connections()
         try:
+            close_old_connections()
             done = job()
             if done:
                 log.info("job_done", job=name, count=done)

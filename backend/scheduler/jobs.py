@@ -101,7 +101,7 @@ def settle(*, clock: Clock, gateway: SmsGateway, waits: Waits) -> int:
     )
 
 
-def collect(*, clock: Clock, gateway: SmsGateway, answered_by_provider: Callable[[str], bool]) -> int:
+def collect(*, clock: Clock, gateway: SmsGateway, answered_by_provider: Callable[[str, bool], bool]) -> int:
     """Reads the texts that came while no web process was up; returns how many."""
     return collect_inbound(gateway, now=clock(), answered_by_provider=answered_by_provider)
 

@@ -55,11 +55,12 @@ def inbound(request: HttpRequest) -> HttpResponse:
     if clinic is None:
         log.error("inbound_for_no_clinic", sid=sid)
         return _twiml(None)
-    by_provider = bool(request.POST.get("OptOutType")) or answered_by_provider(
+    keyword = _said(request, "OptOutType").upper()
+    by_provider = bool(keyword) or answered_by_provider(
         body, opted_out=is_opted_out(clinic, sender), opt_out_by=settings.SMS_OPT_OUT_BY
     )
     answer = receive_text(
-        Inbound(sid, sender, to, body, _media(request), service, answered_by_provider=by_provider),
+        Inbound(sid, sender, to, body, _media(request), service, keyword, by_provider),
         now=clock.now(),
         by_webhook=True,
     )
@@ -89,7 +90,7 @@ def status(request: HttpRequest, message_id: str) -> HttpResponse:
     sid, word, code = (
         _said(request, "MessageSid"),
         _said(request, "MessageStatus"),
-        _said(request, "ErrorCode"),
+        _said(request, "ErrorCode")[:12],
     )
     if not (sid and word) or len(sid) > 64:
         return HttpResponseBadRequest("MessageSid and MessageStatus are needed.")
@@ -104,5 +105,5 @@ def status(request: HttpRequest, message_id: str) -> HttpResponse:
         )
     except ValueError:
         known = False
-    log.info("status_received", message=message_id[:36], status=word[:24], error=code[:12], known=known)
+    log.info("status_received", message=message_id[:36], status=word[:24], error=code, known=known)
     return HttpResponse(status=200)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from exercises.actions.keeping import bump_plans, keep_change
+from exercises.actions.keeping import bump_plans, keep_change, lock
 from exercises.actions.reminders import Wish, set_reminder
 from exercises.errors import (
     AlreadyAssigned,
@@ -59,6 +59,7 @@ class GivenPhase:
     items: tuple[GivenItem, ...]
 
 
+@transaction.atomic
 def assign_program(
     patient: Patient, program: Program, *, starts_on: date, reminder: Wish | None, by: User, now: datetime
 ) -> tuple[Assignment, bool]:
@@ -67,6 +68,7 @@ def assign_program(
     Returns the assignment and whether `reminder` was used: it seeds the setting when the patient has none,
     and is left alone otherwise. Raises ProgramIsEmpty, AlreadyAssigned, PatientIsArchived or Invalid.
     """
+    lock(patient)
     today = local_date(now, patient.timezone)
     if patient.archived_at is not None:
         raise PatientIsArchived
@@ -75,9 +77,9 @@ def assign_program(
     phases = _phases_of(program)
     if not any(phase.items for phase in phases):
         raise ProgramIsEmpty
+    end_lapsed(patient, now=now)
     try:
         with transaction.atomic():
-            end_lapsed(patient, now=now)
             assignment = Assignment.objects.create(
                 clinic_id=patient.clinic_id,
                 patient=patient,
@@ -86,22 +88,14 @@ def assign_program(
                 starts_on=starts_on,
                 created_at=now,
             )
-            _write_revision(assignment, phases, number=1, effective_on=starts_on, reason="", by=by, now=now)
-            seeded = reminder is not None and not ReminderSetting.objects.filter(patient=patient).exists()
-            if reminder is not None and seeded:
-                set_reminder(patient, reminder, by=by, now=now)
-            bump_plans([patient.pk])
-            keep_change(
-                "assignment.made",
-                clinic=patient.clinic_id,
-                who=by,
-                now=now,
-                patient=patient,
-                subject=assignment.pk,
-                after={"program": program.name, "starts_on": starts_on},
-            )
     except IntegrityError as clash:
         raise AlreadyAssigned from clash
+    _write_revision(assignment, phases, number=1, effective_on=starts_on, reason="", by=by, now=now)
+    seeded = reminder is not None and not ReminderSetting.objects.filter(patient=patient).exists()
+    if reminder is not None and seeded:
+        set_reminder(patient, reminder, by=by, now=now)
+    after = {"program": program.name, "starts_on": starts_on}
+    _done("assignment.made", assignment, by=by, now=now, **after)
     return assignment, seeded
 
 
@@ -180,6 +174,7 @@ def end_lapsed(patient: Patient, *, now: datetime) -> int:
 
 
 def _open(assignment: Assignment) -> Assignment:
+    lock(assignment.patient)
     locked = Assignment.objects.select_for_update().get(pk=assignment.pk)
     if locked.ended_on is not None:
         raise AssignmentHasEnded

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from exercises.actions.opting import is_opted_out
 from exercises.actions.receive import Inbound, receive_text
-from exercises.gateway import LookupFailed, SmsGateway
+from exercises.gateway import LookupFailed, ProviderMessage, SmsGateway
 from exercises.models import Clinic, Mark, Message
 from exercises.terms import Direction
 
@@ -12,34 +13,41 @@ OVERLAP = timedelta(minutes=10)
 """How far back of the mark the list is read again: the provider may list a text late."""
 
 
-def collect(gateway: SmsGateway, *, now: datetime, answered_by_provider: Callable[[str], bool]) -> int:
+def collect(gateway: SmsGateway, *, now: datetime, answered_by_provider: Callable[[str, bool], bool]) -> int:
     """Reads what the provider received for each clinic and we do not have; returns how many texts that were.
 
-    What came before the first reading for a clinic is not ours and is never read.
+    What came before the first reading for a clinic is not ours and is never read. `answered_by_provider`
+    is asked with a text's words and whether its number is opted out. A text that cannot be kept holds no
+    other up: it is tried again at the next reading, and what was wrong is raised at the end.
     """
-    collected = 0
+    collected, wrong = 0, []
     for clinic in Clinic.objects.all():
         # The first mark lies ahead by the overlap, so that no reading reaches back to before it was made.
         mark, _ = Mark.objects.get_or_create(clinic=clinic, defaults={"read_until": now + OVERLAP})
-        since = mark.read_until - OVERLAP
+        since = (mark.read_until - OVERLAP).replace(microsecond=0)
         try:
-            listed = gateway.received_by(clinic.sender, since=since)
+            fresh = _fresh(gateway.received_by(clinic.sender, since=since), since)
         except LookupFailed:
             continue
-        inbound = [one for one in listed if one.direction == Direction.IN and one.at >= since]
-        known = set(
-            Message.objects.filter(sid__in=[one.sid for one in inbound]).values_list("sid", flat=True)
-        )
-        for one in inbound:
-            if one.sid in known:
-                continue
-            receive_text(
-                Inbound(
-                    one.sid, one.sender, one.to, one.body, answered_by_provider=answered_by_provider(one.body)
-                ),
-                now=now,
-                by_webhook=False,
-            )
-            collected += 1
-        Mark.objects.filter(clinic=clinic, read_until__lt=now).update(read_until=now)
+        failed = []
+        for one in fresh:
+            by_provider = answered_by_provider(one.body, is_opted_out(clinic, one.sender))
+            text = Inbound(one.sid, one.sender, one.to, one.body, answered_by_provider=by_provider, at=one.at)
+            try:
+                receive_text(text, now=now, by_webhook=False)
+                collected += 1
+            except Exception as error:
+                failed.append(error)
+        if not failed:
+            Mark.objects.filter(clinic=clinic, read_until__lt=now).update(read_until=now)
+        wrong += failed
+    if wrong:
+        raise wrong[0]
     return collected
+
+
+def _fresh(listed: list[ProviderMessage], since: datetime) -> list[ProviderMessage]:
+    """The texts in that we do not have. The provider shows whole seconds."""
+    inbound = [one for one in listed if one.direction == Direction.IN and one.at >= since]
+    known = set(Message.objects.filter(sid__in=[one.sid for one in inbound]).values_list("sid", flat=True))
+    return [one for one in inbound if one.sid not in known]

@@ -1,4 +1,4 @@
-"""What every action that changes something does besides: it keeps who changed what, and bumps the plan."""
+"""What every action that changes something does besides: it waits its turn, keeps who changed what, bumps the plan."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
@@ -8,6 +8,16 @@ from uuid import UUID
 from django.db.models import F
 
 from exercises.models import Change, Clinic, Patient, User
+
+
+def lock(patient: Patient) -> None:
+    """Reads the patient anew and holds others' changes of it back until the transaction ends.
+
+    Whoever changes a patient's data, consent, reminder setting or assignments takes this lock first, and
+    others after it.
+    """
+    stored = Patient.objects.select_related("clinic").select_for_update(of=("self",), no_key=True)
+    patient.refresh_from_db(from_queryset=stored)
 
 
 def keep_change(

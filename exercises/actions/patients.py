@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from exercises.actions.keeping import bump_plans, keep_change
+from exercises.actions.keeping import bump_plans, keep_change, lock
 from exercises.actions.reminders import replan
 from exercises.errors import Invalid, PatientIsArchived
 from exercises.models import Clinic, Consent, Patient, ReminderSetting, Staff, User
@@ -84,6 +84,7 @@ def change_patient(
     now: datetime,
 ) -> Patient:
     """Changes a patient's own data. A new number starts without consent and signs the devices out."""
+    lock(patient)
     if patient.archived_at is not None:
         raise PatientIsArchived
     kept = _checked(fields, patient.clinic)
@@ -157,6 +158,7 @@ def sign_out(patient: Patient) -> None:
 @transaction.atomic
 def archive_patient(patient: Patient, *, by: User, now: datetime) -> Patient:
     """Ends assignments, reminders and sign-ins. The record stays and can be read."""
+    lock(patient)
     if patient.archived_at is not None:
         return patient
     today = local_date(now, patient.timezone)

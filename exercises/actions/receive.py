@@ -26,6 +26,11 @@ RULES = "replies-1"
 LONGEST_BODY = 1600
 ANSWER_WITHIN = timedelta(hours=2)
 
+_PROVIDER_KEYWORDS = {
+    "STOP": Reply(Intent.STOP),
+    "START": Reply(Intent.START),
+    "HELP": Reply(Intent.HELP),
+}
 _OUTCOMES = {Intent.DONE: Outcome.DONE, Intent.PARTIAL: Outcome.PART, Intent.SKIP: Outcome.SKIPPED}
 
 
@@ -33,7 +38,9 @@ _OUTCOMES = {Intent.DONE: Outcome.DONE, Intent.PARTIAL: Outcome.PART, Intent.SKI
 class Inbound:
     """One text as the provider hands it over.
 
-    `answered_by_provider`: it answers this word itself, so that we must not (a keyword such as STOP).
+    `keyword` is STOP, START or HELP when the provider itself took the text for one, whatever its words.
+    `at` is when it was written, None: just now. `answered_by_provider`: it answers this text itself, so that
+    we must not.
     """
 
     sid: str
@@ -42,7 +49,9 @@ class Inbound:
     body: str
     media: tuple[str, ...] = ()
     service: str = ""
+    keyword: str = ""
     answered_by_provider: bool = False
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class _Turn:
     reminder: Reminder | None
     opted_out: bool
     text: Message
+    at: datetime
 
 
 def clinic_reached(to: str, service: str = "") -> Clinic | None:
@@ -83,7 +93,8 @@ def receive_text(inbound: Inbound, *, now: datetime, by_webhook: bool) -> Messag
 
 
 def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: bool) -> Message | None:
-    reminder = newest_reminder_to(clinic.pk, inbound.sender, now=now)
+    at = inbound.at or now
+    reminder = newest_reminder_to(clinic.pk, inbound.sender, at=at)
     patients = list(Patient.objects.on_number(clinic, inbound.sender).select_related("clinic")[:2])
     patient = reminder.patient if reminder else (patients[0] if len(patients) == 1 else None)
     if patient is not None and patient.phone != inbound.sender:
@@ -103,8 +114,8 @@ def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: boo
         created_at=now,
         settled_at=now,
     )
-    turn = _Turn(clinic, inbound.sender, patient, reminder, is_opted_out(clinic, inbound.sender), text)
-    reply = read_reply(text.body)
+    turn = _Turn(clinic, inbound.sender, patient, reminder, is_opted_out(clinic, inbound.sender), text, at)
+    reply = _PROVIDER_KEYWORDS.get(inbound.keyword) or read_reply(text.body)
     if is_yes(text.body) and turn.opted_out:
         reply = Reply(Intent.START)
     if inbound.media and not text.body.strip():
@@ -163,7 +174,7 @@ def _pass_on(turn: _Turn, now: datetime) -> None:
 def _check_in(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str:
     outcome = _OUTCOMES.get(reply.intent)
     try:
-        for session in _sessions_meant(turn, patient, now):
+        for session in _sessions_meant(turn, patient):
             given = CheckInGiven(
                 client_id=uuid5(NAMESPACE_URL, f"{turn.text.pk}/{session}"),
                 session=session,
@@ -172,6 +183,7 @@ def _check_in(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str
                 pain=reply.pain,
                 difficulty=reply.difficulty or "",
                 reason=reply.reason or "",
+                at=turn.at,
             )
             record_check_in(patient, given, source=CheckInSource.TEXT, now=now, message=turn.text)
     except Refusal:
@@ -189,11 +201,11 @@ def _check_in(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str
     )
 
 
-def _sessions_meant(turn: _Turn, patient: Patient, now: datetime) -> list[SessionName]:
+def _sessions_meant(turn: _Turn, patient: Patient) -> list[SessionName]:
     """The rounds the newest reminder asked about, else the whole of the patient's today."""
     reminder = turn.reminder
     if reminder is None or not reminder.first_round or not reminder.last_round:
-        return [SessionName(local_date(now, patient.timezone))]
+        return [SessionName(local_date(turn.at, patient.timezone))]
     rounds = plan_day(plans_of([patient.pk]).get(patient.pk, []), reminder.day).rounds
     if reminder.first_round == 1 and reminder.last_round >= rounds:
         return [SessionName(reminder.day)]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from exercises.actions.keeping import keep_change
+from exercises.actions.keeping import keep_change, lock
 from exercises.errors import Invalid, PatientIsArchived
 from exercises.models import Patient, Reminder, ReminderSetting, User
 from exercises.rules.schedule import Slot, Times, covered, next_slot, slots_between
@@ -67,6 +67,7 @@ def _point_at(setting: ReminderSetting, slot: Slot | None) -> None:
 @transaction.atomic
 def set_reminder(patient: Patient, wish: Wish, *, by: User | None, now: datetime) -> ReminderSetting:
     """Sets or replaces when the patient is reminded. Raises Invalid, naming times or weekdays."""
+    lock(patient)
     if patient.archived_at is not None:
         raise PatientIsArchived
     _checked(wish, patient)

@@ -163,7 +163,8 @@ def write_again(*, now: datetime, limit: int) -> list[Outgoing]:
         if message.send_before is not None and message.send_before <= now:
             reason: Held | None = Held.TOO_LATE
         elif message.reminder_id:
-            reason = why_not(facts[message.reminder_id], now=now)
+            moved = reminders[message.reminder_id].patient.phone != message.their_number
+            reason = Held.NUMBER_CHANGED if moved else why_not(facts[message.reminder_id], now=now)
         else:
             reason = _answer_why_not(message)
         if reason:
@@ -181,7 +182,7 @@ def _answer_why_not(message: Message) -> Held | None:
     if message.clinic.opt_outs.filter(phone=number, ended_at__isnull=True).exists():
         return Held.OPTED_OUT
     moved = message.patient_id and not Patient.objects.present().filter(pk=message.patient_id, phone=number)
-    return Held.UNREACHABLE if moved else None
+    return Held.NUMBER_CHANGED if moved else None
 
 
 def _give_up(message: Message, reminder: Reminder | None, reason: Held, now: datetime) -> None:

@@ -96,6 +96,12 @@ def _unanswered(reminders: Sequence[tuple[date, bool]]) -> int:
     return count
 
 
+def _readings(said: Mapping[date, list[Said]]) -> list[Said]:
+    """The pain told, by day and in the order it came; a text about several rounds counts once."""
+    told = [one for _, spoken in sorted(said.items()) for one in spoken if one.pain is not None]
+    return list({one.told_in or one.order: one for one in told}.values())
+
+
 def _row(
     patient: Patient,
     plans: Sequence[PlannedAssignment],
@@ -112,7 +118,7 @@ def _row(
         for raised, closed in alerts.safety
     ]
     done = adherence(plans, said, today=day, days=WINDOW_DAYS, pauses=pauses)
-    pains = [one for _, spoken in sorted(said.items()) for one in spoken if one.pain is not None]
+    pains = _readings(said)
     texting = texting_of(patient)
     found = rank(
         Following(

@@ -138,9 +138,9 @@ def said_by(
     if until is not None:
         rows = rows.filter(day__lte=until)
     said: dict[UUID, dict[date, list[Said]]] = defaultdict(lambda: defaultdict(list))
-    for patient, day, number, outcome, completed, pain, order, difficulty in rows.order_by("id").values_list(
-        "patient", "day", "round", "outcome", "completed", "pain", "id", "difficulty"
-    ):
+    for patient, day, number, outcome, completed, pain, order, difficulty, text in rows.order_by(
+        "id"
+    ).values_list("patient", "day", "round", "outcome", "completed", "pain", "id", "difficulty", "message"):
         said[patient][day].append(
             Said(
                 day,
@@ -150,6 +150,7 @@ def said_by(
                 pain,
                 order,
                 difficulty,
+                text,
             )
         )
     return said

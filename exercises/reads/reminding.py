@@ -122,15 +122,19 @@ def _asked(reminder: Reminder, times: Sequence[str], plan: DayPlan) -> tuple[int
     return rounds_asked(ordered.index(at) + 1, texts=len(ordered), rounds=plan.rounds)
 
 
-def newest_reminder_to(clinic: UUID, number: str, *, now: datetime) -> Reminder | None:
-    """The newest reminder that went to this number in the last 24 hours; it is what a reply is about."""
+def newest_reminder_to(clinic: UUID, number: str, *, at: datetime) -> Reminder | None:
+    """The newest reminder that went to this number in the 24 hours before `at`; it is what a reply is about.
+
+    The provider tells `at` in whole seconds, so the second it is in counts too.
+    """
     gone = Q(message__sid__isnull=False) | Q(message__state__in=["written", "unknown"])
     return (
         Reminder.objects.filter(
             gone,
             clinic=clinic,
             message__their_number=number,
-            message__created_at__gt=now - timedelta(hours=24),
+            message__created_at__gt=at - timedelta(hours=24),
+            message__created_at__lt=at + timedelta(seconds=1),
             patient__archived_at__isnull=True,
         )
         .select_related("patient", "patient__clinic")

@@ -5,13 +5,19 @@ from zoneinfo import available_timezones
 import phonenumbers
 
 
-def e164(text: str, *, country: str) -> str:
-    """The number as E.164, read as in `country` (ISO code) when it has no +. Raises ValueError."""
+def e164(text: str, *, country: str, given_out: bool = True) -> str:
+    """The number as E.164, read as in `country` (ISO code) when it has no +. Raises ValueError.
+
+    With `given_out` False it need only be as long as the country's numbers are.
+    """
     try:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:
         raise ValueError("This is not a phone number. Write it like +16045550101.") from None
-    if not phonenumbers.is_valid_number(number) or number.extension:
+    possible = (
+        phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
+    )
+    if number.extension or not (phonenumbers.is_valid_number(number) if given_out else possible):
         raise ValueError("There is no such phone number. Write it like +16045550101.")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

@@ -208,7 +208,10 @@ def rounds_asked(text: int, *, texts: int, rounds: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One check-in as the rules read it. `order` rises with the time it was received."""
+    """One check-in as the rules read it. `order` rises with the time it was received.
+
+    `told_in` is the text it was told in, if any: one text is one reading of pain, however many rounds it is about.
+    """
 
     day: date
     round: int | None
@@ -217,6 +220,7 @@ class Said:
     pain: int | None
     order: int
     difficulty: str = ""
+    told_in: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,12 @@ def call(base: str, method: str, path: str, body: Any = None, token: str = "") -
     return requests.request(method, f"{base}/api/v1/{path}", json=body, headers=headers, timeout=10)
 
 
+def all_reported(rows: list[dict[str, Any]]) -> bool:
+    """Whether the last callback of every text of ours was answered."""
+    ours = [row["callbacks"] for row in rows if row["by"] in ("api", "twiml")]
+    return all(told and told[-1]["status"] == "delivered" and told[-1]["http_status"] for told in ours)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_no_number_name_or_word_of_a_text_is_logged(
     live_server: Any, settings: Any, tmp_path: Path, said: Path, monkeypatch: pytest.MonkeyPatch
@@ -95,6 +101,7 @@ def test_no_number_name_or_word_of_a_text_is_logged(
         assert call(base, "POST", "patients", wrong, token=token).status_code == 400
         assert call(base, "GET", "nowhere?phone=%2B16045550142", token=token).status_code == 404
         assert reply(twilio, PHONE, sender, "STOP").status_code == 200
+        eventually(lambda: all_reported(ledger(twilio)))
 
     log = said.read_text()
     for event in ("inbound_received", "status_received", "text not accepted", "request_finished"):

@@ -88,9 +88,9 @@ def test_mine_are_those_i_am_responsible_for() -> None:
     def listed(**query: str) -> set[str]:
         return {row["patient"]["id"] for row in rows(client.get(CASELOAD, query))}
 
-    assert listed(mine="true") == {str(mine.pk)}
+    assert listed(mine="true") == listed(mine="True") == listed(mine="1") == {str(mine.pk)}
     assert listed() == listed(mine="false") == {str(mine.pk), str(others.pk), str(nobodys.pk)}
-    assert_problem(client.get(CASELOAD, {"mine": "1"}), 400, "invalid", "mine")
+    assert_problem(client.get(CASELOAD, {"mine": "yes"}), 400, "invalid", "mine")
 
 
 def test_an_archived_patient_has_left_the_caseload() -> None:

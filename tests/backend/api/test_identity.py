@@ -175,6 +175,13 @@ def test_unknown_numbers_and_refused_texts_get_the_same_answer(provider: Recordi
     assert len(provider.calls) == 2
 
 
+def test_a_number_that_nobody_can_have_is_answered_as_any_other(provider: RecordingGateway) -> None:
+    nobodys = "+15555550123"
+    assert ask(nobodys).status_code == 202
+    assert provider.calls == []
+    assert_problem(redeem(nobodys, "123456"), 400, "wrong_code", "code")
+
+
 def test_a_code_works_once(provider: RecordingGateway) -> None:
     patient = make.patient()
     ask(patient.phone)

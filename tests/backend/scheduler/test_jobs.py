@@ -224,6 +224,7 @@ def test_watching_tells_once_of_a_program_that_ends_soon() -> None:
 # --- against the stand-in, misbehaving ---------------------------------------------------------------------
 @pytest.fixture
 def twilio(live_server: Any, settings: Any, tmp_path: Path) -> Iterator[Sandbox]:
+    """A stand-in that calls a real web server."""
     settings.PUBLIC_URL = live_server.url
     with sandbox(live_server.url, tmp_path) as stand_in:
         yield stand_in
@@ -306,7 +307,7 @@ def test_a_provider_that_is_not_there_loses_nothing(
 
 # --- texts that came while no web process was up -----------------------------------------------------------
 def collect(gateway: SmsGateway, now: Callable[[], datetime] = clock.now) -> int:
-    return jobs.collect(clock=now, gateway=gateway, answered_by_provider=lambda _: False)
+    return jobs.collect(clock=now, gateway=gateway, answered_by_provider=lambda _, __: False)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,11 +2,13 @@
 
 from datetime import date, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from knox.models import AuthToken
 
 from exercises.actions.alert import close_alert, raise_alert
+from exercises.actions.delivery import settle_answer
 from exercises.actions.opting import is_opted_out, opt_in, opt_out
 from exercises.actions.patients import (
     ConsentGiven,
@@ -15,10 +17,13 @@ from exercises.actions.patients import (
     change_patient,
     set_consent,
 )
+from exercises.actions.reminders import plan_due
+from exercises.actions.send import claim_due, write_again, write_claimed
 from exercises.errors import AlertIsClosed, Invalid, PatientIsArchived
+from exercises.gateway import Refused
 from exercises.models import Alert, Assignment, Change, Clinic, Consent, OptOut, Patient, ReminderSetting
 from exercises.rules.wording import CONSENT_WORDING
-from exercises.terms import AlertKind
+from exercises.terms import AlertKind, RefusalKind
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +217,19 @@ def test_an_archived_patient_cannot_be_changed() -> None:
     archive_patient(patient, by=make.staff(patient.clinic).user, now=NOW)
     with pytest.raises(PatientIsArchived):
         change_patient(patient, {"first_name": "Zoe"}, by=None, now=NOW)
+
+
+def test_a_reminder_that_waits_to_go_again_never_goes_to_a_number_given_up() -> None:
+    patient = make.patient()
+    make.assignment(patient)
+    make.reminder_setting(patient, now=NOW - timedelta(hours=1))
+    plan_due(now=NOW)
+    worker = uuid4()
+    claim_due(now=NOW, worker=worker, lease=timedelta(minutes=1), limit=10)
+    (outgoing,) = write_claimed(now=NOW, worker=worker, limit=10)
+    settle_answer(outgoing.message_id, Refused("20429", RefusalKind.RETRY_LATER), now=NOW)
+    change_patient(patient, {"phone": "+16045550177"}, consent=FORM, by=None, now=NOW)
+    assert write_again(now=NOW + timedelta(minutes=20), limit=10) == []
 
 
 def test_stop_counts_for_everybody_on_the_number_at_that_clinic_and_nowhere_else() -> None:

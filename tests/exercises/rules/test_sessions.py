@@ -1,5 +1,6 @@
 """What is due on which day, in which rounds, and what stands of what was said."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -191,6 +192,13 @@ def test_an_exercise_of_two_programs_appears_once_with_the_larger_dose(larger_fi
     assert joined.programs == ("Back", "Hip")
     assert joined.assignments == (plans[0].id, plans[1].id)
     assert set(found.phases) == {plans[0].id, plans[1].id}
+
+
+def test_of_two_equal_doses_the_older_program_s_is_shown() -> None:
+    older, newer = item(), item()
+    newer = replace(newer, exercise=older.exercise)
+    (due,) = plan_day([plain(older), plain(newer)], day(1)).items
+    assert due.item.id == older.id
 
 
 def test_an_exercise_of_two_programs_that_rests_in_one_takes_the_dose_of_the_other() -> None:

@@ -1,0 +1,90 @@
+"""Changes of one patient that come at the same moment: each waits its turn, none fails."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import time
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from exercises.actions.assign import assign_program, hold_assignment
+from exercises.actions.patients import ConsentGiven, archive_patient, change_patient
+from exercises.actions.reminders import Wish, set_reminder
+from exercises.errors import Refusal
+from exercises.models import Assignment, Change, Consent, Patient, ReminderSetting
+from tests import make
+from tests.make import NOW
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MORNING = Wish((time(9, 0),), frozenset(range(7)))
+
+
+def together(patient: Patient, *works: Callable[[Patient], Any]) -> Counter[str]:
+    """Does all of it at once, each with a row of its own as a request has; the codes of the refusals, or ""."""
+    barrier = Barrier(len(works))
+
+    def begin(work: Callable[[Patient], Any]) -> str:
+        try:
+            mine = Patient.objects.get(pk=patient.pk)
+            barrier.wait(10)
+            work(mine)
+        except Refusal as refused:
+            return refused.code
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return Counter(pool.map(begin, works))
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_consent_given_many_times_at_once_is_one_consent(again: int) -> None:
+    patient = make.patient(consent=False)
+    given = ConsentGiven(sms=True, source="intake form")
+    work = lambda mine: change_patient(mine, {}, consent=given, by=None, now=NOW)  # noqa: E731
+    assert together(patient, *[work] * 8) == {"": 8}
+    assert Consent.objects.filter(patient=patient).count() == 1
+    assert Change.objects.filter(what="consent.given").count() == 1
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_a_first_reminder_set_many_times_at_once_is_one_setting(again: int) -> None:
+    patient = make.patient()
+    work = lambda mine: set_reminder(mine, MORNING, by=None, now=NOW)  # noqa: E731
+    assert together(patient, *[work] * 8) == {"": 8}
+    assert ReminderSetting.objects.filter(patient=patient).count() == 1
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_programs_assigned_at_once_all_arrive_and_one_reminder_is_used(again: int) -> None:
+    patient, by = make.patient(), make.staff().user
+    programs = [make.program() for _ in range(6)]
+
+    def giving(program: Any) -> Callable[[Patient], Any]:
+        return lambda mine: assign_program(
+            mine, program, starts_on=NOW.date(), reminder=MORNING, by=by, now=NOW
+        )
+
+    assert together(patient, *[giving(program) for program in programs]) == {"": 6}
+    assert Assignment.objects.filter(patient=patient).count() == 6
+    assert Change.objects.filter(what="reminder.set").count() == 1
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_what_comes_while_a_patient_is_archived_leaves_nothing_open(again: int) -> None:
+    patient, by = make.patient(), make.staff().user
+    held, program = make.assignment(patient), make.program()
+    codes = together(
+        patient,
+        lambda mine: archive_patient(mine, by=by, now=NOW),
+        lambda mine: assign_program(mine, program, starts_on=NOW.date(), reminder=MORNING, by=by, now=NOW),
+        lambda mine: set_reminder(mine, MORNING, by=by, now=NOW),
+        lambda mine: hold_assignment(held, until=None, reason="", by=by, now=NOW),
+    )
+    assert set(codes) <= {"", "patient_is_archived", "assignment_has_ended"}
+    assert not Assignment.objects.open().filter(patient=patient).exists()
+    assert not ReminderSetting.objects.filter(patient=patient, next_at__isnull=False).exists()
