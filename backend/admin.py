@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from knox.models import AuthToken
 
 from backend import clock
+from exercises.actions.keeping import keep_change
 from exercises.actions.staffing import let_go, take_back
 from exercises.models import Clinic, Exercise, Item, Phase, Picture, Program, Staff, User
 from exercises.rules.phones import e164
@@ -91,6 +92,24 @@ class ClinicAdmin(admin.ModelAdmin):
         ),
     )
 
+    def save_model(self, request: HttpRequest, obj: Clinic, form: Any, change: bool) -> None:
+        """What was changed, by whom and from what, is kept."""
+        changed = form.changed_data if change else []
+        before = Clinic.objects.values(*changed).get(pk=obj.pk) if changed else {}
+        super().save_model(request, obj, form, change)
+        if changed:
+            after = {name: getattr(obj, name) for name in changed}
+            who: Any = request.user
+            keep_change(
+                "clinic.changed",
+                clinic=obj,
+                who=who,
+                now=clock.now(),
+                subject=obj.pk,
+                before=before,
+                after=after,
+            )
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -118,6 +137,10 @@ class StaffInline(admin.StackedInline):
     model = Staff
     fields = ("clinic", "role", "first_name", "last_name")
     can_delete = False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """A member of staff stays in the clinic they began in: their patients and records are there."""
+        return ("clinic",) if hasattr(obj, "staff") else ()
 
 
 @admin.register(User)
@@ -159,6 +182,10 @@ class StaffAdmin(admin.ModelAdmin):
     search_fields = ("last_name", "first_name", "user__email")
     fields = ("user", "clinic", "role", "first_name", "last_name", "active")
     autocomplete_fields: ClassVar[tuple[str, ...]] = ("user",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Another clinic or another sign-in is another member of staff."""
+        return ("user", "clinic") if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Staff, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -1,5 +1,6 @@
 """Is it alive, and is it ready? For whoever watches the processes."""
 
+import threading
 from datetime import timedelta
 
 from django.conf import settings
@@ -28,15 +29,26 @@ def ready(request: HttpRequest) -> JsonResponse:
     """Database, migrations and a scheduler that beats; 503 with the reason otherwise."""
     checks = {"database": "ok", "migrations": "ok", "scheduler": "ok"}
     try:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            checks["migrations"] = "not all are applied: run manage.py migrate"
-        else:
+        if _is_migrated():
             checks["scheduler"] = _scheduler()
+        else:
+            checks["migrations"] = "not all are applied: run manage.py migrate"
     except Error:
         checks = {"database": "cannot be reached", "migrations": "unknown", "scheduler": "unknown"}
     fine = all(word == "ok" for word in checks.values())
     return JsonResponse({"status": "ok" if fine else "not ready", **checks}, status=200 if fine else 503)
+
+
+_migrated = threading.Event()
+
+
+def _is_migrated() -> bool:
+    """Whether every migration of this code is applied. Once it is, that is not asked again: it costs much."""
+    if not _migrated.is_set():
+        executor = MigrationExecutor(connection)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            _migrated.set()
+    return _migrated.is_set()
 
 
 def _scheduler() -> str:

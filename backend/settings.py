@@ -15,6 +15,8 @@ import environ
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 
+from backend.logs import without_words
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / ".data"
 DATA.mkdir(exist_ok=True)
@@ -102,6 +104,10 @@ SECRET_KEY = secret("SECRET_KEY", "development-only-not-a-secret-0123456789abcde
 PUBLIC_URL = address("PUBLIC_URL", f"http://127.0.0.1:{PORT}" if DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if DEBUG else [urlsplit(PUBLIC_URL).hostname])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+if DEBUG and PUBLIC_URL.startswith("https://"):
+    raise ImproperlyConfigured(
+        "DEBUG must be 0 where PUBLIC_URL is an https address: it shows what is private."
+    )
 
 # --- texts -----------------------------------------------------------------------------------------------
 TWILIO_ACCOUNT_SID = secret("TWILIO_ACCOUNT_SID", "AC00000000000000000000000000000000")
@@ -121,6 +127,16 @@ SEND_THREADS = positive("SEND_THREADS", 8)
 CLAIM_LEASE_SECONDS = positive("CLAIM_LEASE_SECONDS", 60)
 LOOK_UP_AFTER_SECONDS = positive("LOOK_UP_AFTER_SECONDS", 30)
 ABSENT_AFTER_SECONDS = positive("ABSENT_AFTER_SECONDS", 180)
+CALL_SECONDS = 20 + 5 + 2 * TWILIO_TIMEOUT_SECONDS
+"""From the commit of a text to the end of its call at the latest: the wait for a thread, some slack, the time to
+connect and the time to be answered."""
+if ABSENT_AFTER_SECONDS < CALL_SECONDS:
+    raise ImproperlyConfigured(
+        f"ABSENT_AFTER_SECONDS must be at least 25 + 2 × TWILIO_TIMEOUT_SECONDS, here {CALL_SECONDS}: "
+        "a text still on its way would be believed lost and sent twice."
+    )
+if LOOK_UP_AFTER_SECONDS >= ABSENT_AFTER_SECONDS:
+    raise ImproperlyConfigured("LOOK_UP_AFTER_SECONDS must be less than ABSENT_AFTER_SECONDS.")
 COLLECT_SECONDS = positive("COLLECT_SECONDS", 60)
 
 # --- Django ----------------------------------------------------------------------------------------------
@@ -271,7 +287,6 @@ structlog.configure(
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
-        structlog.processors.format_exc_info,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),
@@ -283,9 +298,12 @@ LOGGING = {
     "formatters": {
         "lines": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.dev.ConsoleRenderer(colors=False)
-            if DEBUG
-            else structlog.processors.JSONRenderer(),
+            "processors": [
+                # Everything that is logged comes through here, by whatever logger.
+                structlog.processors.format_exc_info if DEBUG else without_words,
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.dev.ConsoleRenderer(colors=False) if DEBUG else structlog.processors.JSONRenderer(),
+            ],
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},

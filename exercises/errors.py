@@ -64,7 +64,7 @@ class RevisionIsStale(Refusal):
 
 
 class SessionNotExpected(Refusal):
-    """There is no such session: nothing was due then, it is in the future or over 14 days ago."""
+    """There is no such session: no program yet, in the future, over 14 days ago, or a round the day has not."""
 
     code = "session_not_expected"
 

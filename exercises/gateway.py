@@ -14,6 +14,7 @@ class Outgoing:
 
     `sender` is an E.164 number or a messaging service's id; `valid_for` is how long the provider
     may keep trying, so that a reminder never arrives the next day (None: the provider's own limit).
+    `attempt` counts how often this message was handed over, so that a late answer is known for what it is.
     """
 
     message_id: UUID
@@ -22,6 +23,7 @@ class Outgoing:
     body: str
     media: tuple[str, ...] = ()
     valid_for: timedelta | None = None
+    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ Answer = Accepted | Refused | Unknown
 
 @dataclass(frozen=True, slots=True)
 class ProviderMessage:
-    """One message as the provider lists it. `at` is aware; `state` is the provider's own word."""
+    """One message as the provider lists it. `at` is aware, in whole seconds; `state` is the provider's own word.
+
+    `body` is empty where the provider redacts it; `error_kind` says what the error code is about.
+    """
 
     sid: str
     direction: Direction
@@ -63,6 +68,7 @@ class ProviderMessage:
     state: str
     at: datetime
     error_code: str = ""
+    error_kind: RefusalKind | None = None
 
 
 class LookupFailed(Exception):

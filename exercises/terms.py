@@ -111,6 +111,7 @@ class Held(StrEnum):
     SETTING_CHANGED = "setting_changed"
     REFUSED = "refused"
     NUMBER_CHANGED = "number_changed"
+    FAULT = "fault"
     NOT_LIVE = "clinic_not_live"
 
 

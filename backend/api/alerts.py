@@ -45,6 +45,9 @@ class AlertRow(serializers.Serializer[Any]):
     detail = serializers.CharField()
     patient = PersonRow(allow_null=True)
     raised_at = serializers.DateTimeField()
+    repeated_at = serializers.DateTimeField(
+        allow_null=True, help_text="When it last came again; detail and message are then the newest."
+    )
     message = AlertMessage(allow_null=True, help_text="The text it is about.")
     closed_at = serializers.DateTimeField(allow_null=True)
     close_reason = serializers.CharField(allow_null=True)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -67,8 +66,7 @@ def handle(failure: Exception, context: Mapping[str, Any]) -> Response:
             failure.status_code, code if isinstance(code, str) else "refused", str(failure.detail)
         )
     else:
-        # The words of a database error may quote a row: outside development its name is enough.
-        log.error("Failed: %s", type(failure).__name__, exc_info=failure if settings.DEBUG else None)
+        log.error("Failed: %s", type(failure).__name__, exc_info=failure)  # its words: see backend.logs
         got_request_exception.send(sender=handle, request=request._request)
         content = _unexpected()
     return Response(content, content["status"], headers=_headers(failure, content), content_type=PROBLEM)

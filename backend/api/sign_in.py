@@ -124,7 +124,8 @@ def _hand_over(outgoing: Outgoing) -> None:
 
 
 def _send(outgoing: Outgoing) -> None:
-    settle_answer(outgoing.message_id, wiring.gateway().send(outgoing), now=clock.now())
+    answer = wiring.gateway().send(outgoing)
+    settle_answer(outgoing.message_id, answer, attempt=outgoing.attempt, now=clock.now())
 
 
 class TokenCall(SignInCall):

@@ -20,6 +20,7 @@ from exercises.gateway import SmsGateway
 
 log = structlog.get_logger(__name__)
 
+VITAL = ("plan", "send")
 WATCH_EVERY = timedelta(minutes=10)
 LAST_GRACE_SECONDS = 4.0
 """On SIGTERM running calls may take so long; what is still out then is settled as unknown by the next one."""
@@ -32,6 +33,7 @@ class Clockwork:
         self._gateway = gateway
         self._stopping = threading.Event()
         self._running = 0
+        self._failing: set[str] = set()
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(settings.SEND_THREADS, thread_name_prefix="send")
         self._waits = jobs.Waits(
@@ -55,8 +57,9 @@ class Clockwork:
 
     def _add_jobs(self) -> None:
         tick = settings.SCHEDULER_TICK_SECONDS
-        self._every(tick, self._plan_and_send, "plan_and_send")
-        self._every(tick, lambda: jobs.heartbeat(clock=clock.now), "heartbeat")
+        self._every(tick, lambda: jobs.plan(clock=clock.now), "plan")
+        self._every(tick, self._send, "send")
+        self._every(tick, self._beat, "heartbeat")
         self._every(
             tick, lambda: jobs.settle(clock=clock.now, gateway=self._gateway, waits=self._waits), "settle"
         )
@@ -69,8 +72,12 @@ class Clockwork:
         )
         self._every(WATCH_EVERY.total_seconds(), lambda: jobs.watch(clock=clock.now), "watch")
 
-    def _plan_and_send(self) -> int:
-        jobs.plan(clock=clock.now)
+    def _beat(self) -> None:
+        """Alive is who can plan and send: while either fails, nothing beats."""
+        if not self._failing:
+            jobs.heartbeat(clock=clock.now)
+
+    def _send(self) -> int:
         return jobs.send(
             clock=clock.now,
             gateway=self._gateway,
@@ -94,10 +101,13 @@ class Clockwork:
         try:
             close_old_connections()
             done = job()
+            self._failing.discard(name)
             if done:
                 log.info("job_done", job=name, count=done)
         except Exception as error:
             # The message of a database error may quote a row: the name of the error is enough.
+            if name in VITAL:
+                self._failing.add(name)
             log.error("job_failed", job=name, error=type(error).__name__, exc_info=settings.DEBUG)
         finally:
             connection.close()

@@ -12,8 +12,9 @@ import structlog
 from exercises.actions.collect import collect as collect_inbound
 from exercises.actions.delivery import settle_answer
 from exercises.actions.reminders import plan_due
-from exercises.actions.send import claim_due, write_again, write_claimed
+from exercises.actions.send import claim_due, set_aside, write_again, write_claimed
 from exercises.actions.settle import settle_unknown
+from exercises.actions.sign_in import forget_old_codes
 from exercises.actions.watch import beat, notice_endings
 from exercises.gateway import Answer, Outgoing, Refused, SmsGateway, Unknown
 from exercises.terms import RefusalKind
@@ -24,6 +25,8 @@ Clock = Callable[[], datetime]
 
 HEARTBEAT = "scheduler"
 PLANNED_AT_ONCE = 500
+WEBHOOK_FIRST = timedelta(seconds=20)
+"""So old a text in must be before its webhook, which may take 15 s, is given up and the list believed."""
 CALLED_WITHIN_S = 20.0
 """A text must reach the provider so soon after its row was committed. Later, another process may already
 look it up and believe it absent; then it is not sent but put back."""
@@ -60,27 +63,63 @@ def send(
     """Sends what is due, `at_once` texts side by side, until nothing is left; returns how many were tried."""
     worker, tried = uuid4(), 0
     while not stopping():
-        now = clock()
+        now, started = clock(), _ticks()
         claimed = claim_due(now=now, worker=worker, lease=waits.lease, limit=at_once)
-        outgoing = write_claimed(now=now, worker=worker, limit=at_once) if claimed else []
-        outgoing += write_again(now=now, limit=at_once)
-        if not claimed and not outgoing:
+        outgoing = _written(claimed, now, worker)
+        _call(outgoing, started, clock=clock, gateway=gateway, pool=pool)
+        now, started = clock(), _ticks()
+        again = write_again(now=now, limit=at_once)
+        _call(again, started, clock=clock, gateway=gateway, pool=pool)
+        tried += len(outgoing) + len(again)
+        if not claimed and not again:
             break
-        _call(outgoing, clock=clock, gateway=gateway, pool=pool)
-        tried += len(outgoing)
     return tried
 
 
-def _call(outgoing: list[Outgoing], *, clock: Clock, gateway: SmsGateway, pool: Executor) -> None:
-    """Hands every text to the provider and keeps each answer as it comes. No transaction is open meanwhile."""
-    written = time.monotonic()
-    calls = {pool.submit(_send_one, gateway, text, written): text.message_id for text in outgoing}
+def _written(claimed: list[UUID], now: datetime, worker: UUID) -> list[Outgoing]:
+    """The texts of the claimed reminders. Where one of them cannot be made, the others go all the same."""
+    if not claimed:
+        return []
+    try:
+        return write_claimed(claimed, now=now, worker=worker)
+    except Exception as error:
+        log.error("batch_failed", error=type(error).__name__)
+    outgoing = []
+    for one in claimed:
+        try:
+            outgoing += write_claimed([one], now=now, worker=worker)
+        except Exception as error:
+            log.error("reminder_failed", reminder=str(one), error=type(error).__name__)
+            set_aside(one, now=now)
+    return outgoing
+
+
+def _ticks() -> float:
+    """Seconds that pass also while the machine is suspended, where the system can tell."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+def _call(
+    outgoing: list[Outgoing], started: float, *, clock: Clock, gateway: SmsGateway, pool: Executor
+) -> None:
+    """Hands every text to the provider and keeps each answer as it comes. No transaction is open meanwhile.
+
+    `started` is from before the texts were committed: the time they may be called in runs from there.
+    """
+    calls = {pool.submit(_send_one, gateway, text, started): text for text in outgoing}
+    failed = []
     for call in as_completed(calls):
-        _keep(calls[call], call.result(), clock)
+        text = calls[call]
+        try:
+            settle_answer(text.message_id, call.result(), attempt=text.attempt, now=clock())
+        except Exception as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
 
 
-def _send_one(gateway: SmsGateway, text: Outgoing, written: float) -> Answer:
-    if time.monotonic() - written > CALLED_WITHIN_S:
+def _send_one(gateway: SmsGateway, text: Outgoing, started: float) -> Answer:
+    if _ticks() - started > CALLED_WITHIN_S:
         return Refused("not-tried", RefusalKind.RETRY_LATER)
     try:
         return gateway.send(text)
@@ -88,10 +127,6 @@ def _send_one(gateway: SmsGateway, text: Outgoing, written: float) -> Answer:
         # It may have left: looked up like any other, and no other text's answer is lost with it.
         log.error("send_failed", message_id=str(text.message_id), error=type(error).__name__)
         return Unknown(type(error).__name__)
-
-
-def _keep(message_id: UUID, answer: Answer, clock: Clock) -> None:
-    settle_answer(message_id, answer, now=clock())
 
 
 def settle(*, clock: Clock, gateway: SmsGateway, waits: Waits) -> int:
@@ -103,11 +138,14 @@ def settle(*, clock: Clock, gateway: SmsGateway, waits: Waits) -> int:
 
 def collect(*, clock: Clock, gateway: SmsGateway, answered_by_provider: Callable[[str, bool], bool]) -> int:
     """Reads the texts that came while no web process was up; returns how many."""
-    return collect_inbound(gateway, now=clock(), answered_by_provider=answered_by_provider)
+    return collect_inbound(
+        gateway, now=clock(), answered_by_provider=answered_by_provider, webhook_first=WEBHOOK_FIRST
+    )
 
 
 def watch(*, clock: Clock) -> int:
-    """Notices programs that end soon; returns how many alerts were raised."""
+    """Notices programs that end soon and forgets old sign-in codes; returns how many alerts were raised."""
+    forget_old_codes(now=clock())
     return notice_endings(now=clock())
 
 

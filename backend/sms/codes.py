@@ -30,7 +30,6 @@ NOTES: dict[RefusalKind, dict[str, str]] = {
     RefusalKind.NUMBER: {
         "21211": "not a valid number",
         "21266": "the sender's own number",
-        "21408": "texting this number's region is not enabled",
         "21612": "this number cannot be reached from this sender",
         "21614": "not a mobile number",
         "21635": "a landline",
@@ -43,6 +42,7 @@ NOTES: dict[RefusalKind, dict[str, str]] = {
         "21610": "this number has replied STOP to this sender",
     },
     RefusalKind.SENDER: {
+        "21408": "texting this number's region is not enabled",
         "401": "the credentials are not accepted",
         "403": "the account may not do this",
         "404": "no such account at this address",

@@ -20,7 +20,7 @@ from twilio.rest.api.v2010.account.message import MessageInstance
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, SSLError
 
 from backend.sms.addresses import status_address
-from backend.sms.codes import AMBIGUOUS, meaning_of
+from backend.sms.codes import AMBIGUOUS, meaning_of, refusal_for
 from exercises.gateway import Accepted, Answer, LookupFailed, Outgoing, ProviderMessage, Refused, Unknown
 from exercises.terms import Direction, RefusalKind
 
@@ -228,6 +228,7 @@ def _as_listed(message: MessageInstance) -> ProviderMessage:
     at = message.date_created or message.date_sent
     if not message.sid or not message.direction or at is None:
         raise ValueError("a listed message without id, direction or time")
+    code = "" if message.error_code is None else str(message.error_code)
     return ProviderMessage(
         sid=message.sid,
         direction=Direction.IN if str(message.direction) == "inbound" else Direction.OUT,
@@ -236,5 +237,6 @@ def _as_listed(message: MessageInstance) -> ProviderMessage:
         body=message.body or "",
         state=str(message.status or ""),
         at=at,
-        error_code="" if message.error_code is None else str(message.error_code),
+        error_code=code,
+        error_kind=refusal_for(code) if code else None,
     )

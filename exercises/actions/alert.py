@@ -21,9 +21,10 @@ def raise_alert(
     now: datetime,
     message: Message | None = None,
 ) -> None:
-    """Raises an alert unless one of the same cause (`key`) is open already."""
+    """Raises an alert; when one of the same cause (`key`) is open already, that one tells the news."""
+    clinic_id = clinic if isinstance(clinic, UUID) else clinic.pk
     alert = Alert(
-        clinic_id=clinic if isinstance(clinic, UUID) else clinic.pk,
+        clinic_id=clinic_id,
         patient=patient,
         kind=kind,
         detail=detail,
@@ -32,6 +33,9 @@ def raise_alert(
         raised_at=now,
     )
     Alert.objects.bulk_create([alert], ignore_conflicts=True)
+    Alert.objects.open().filter(clinic=clinic_id, key=key).exclude(pk=alert.pk).update(
+        detail=detail, message=message, repeated_at=now
+    )
     if kind == AlertKind.SAFETY and patient is not None:
         bump_plans([patient.pk])
 

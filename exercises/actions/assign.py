@@ -86,6 +86,7 @@ def assign_program(
                 program=program,
                 assigned_by=by,
                 starts_on=starts_on,
+                last_day=_last_day(starts_on, phases),
                 created_at=now,
             )
     except IntegrityError as clash:
@@ -97,6 +98,10 @@ def assign_program(
     after = {"program": program.name, "starts_on": starts_on}
     _done("assignment.made", assignment, by=by, now=now, **after)
     return assignment, seeded
+
+
+def _last_day(starts_on: date, phases: Sequence[GivenPhase]) -> date:
+    return starts_on + timedelta(days=max(phase.last_day for phase in phases) - 1)
 
 
 def _phases_of(program: Program) -> list[GivenPhase]:
@@ -160,15 +165,17 @@ def _write_revision(
 
 
 def end_lapsed(patient: Patient, *, now: datetime) -> int:
-    """Ends the assignments whose last phase is over, so that the program can be assigned again."""
+    """Ends the assignments whose last phase is over; the patient is locked by the caller."""
     today = local_date(now, patient.timezone)
     ended = 0
-    for plan in plans_of([patient.pk]).get(patient.pk, []):
-        if plan.ended_on is None and today > plan.last_day(today):
+    for plan in plans_of([patient.pk], since=today).get(patient.pk, []):
+        # A revision that applies from tomorrow may have made the program longer.
+        last_day = max(plan.last_day(today), plan.last_day(plan.revisions[-1].effective_on))
+        if plan.ended_on is None and today > last_day:
             ended += (
                 Assignment.objects.open()
                 .filter(pk=plan.id)
-                .update(ended_on=plan.last_day(today) + timedelta(days=1), ended_because="last phase over")
+                .update(ended_on=last_day + timedelta(days=1), ended_because="last phase over")
             )
     return ended
 
@@ -259,6 +266,8 @@ def revise_assignment(
     revision = _write_revision(
         changed, phases, number=made_from + 1, effective_on=first, reason=reason[:240], by=by, now=now
     )
+    changed.last_day = _last_day(changed.starts_on, phases)
+    changed.save(update_fields=["last_day"])
     _done("assignment.revised", changed, by=by, now=now, revision=revision.number, reason=reason)
     return revision
 

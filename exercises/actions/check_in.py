@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from exercises.actions.alert import raise_alert
-from exercises.actions.keeping import bump_plans
+from exercises.actions.keeping import bump_plans, lock
 from exercises.errors import CheckInDiffers, Invalid, SessionNotExpected
 from exercises.models import CheckIn, Message, Patient, Reminder
 from exercises.reads.plans import plans_of
@@ -75,6 +75,18 @@ def record_check_in(
     known = CheckIn.objects.filter(patient=patient, client_id=given.client_id).first()
     if known is not None:
         return _same(known, given), False
+    try:
+        return _keep(patient, given, source=source, now=now, message=message), True
+    except IntegrityError:
+        return _same(CheckIn.objects.get(patient=patient, client_id=given.client_id), given), False
+
+
+@transaction.atomic
+def _keep(
+    patient: Patient, given: CheckInGiven, *, source: CheckInSource, now: datetime, message: Message | None
+) -> CheckIn:
+    """Reads the program and keeps the check-in in one turn: a revision made meanwhile waits, or came before."""
+    lock(patient)
     plans = plans_of([patient.pk])
     plan = _expected(patient, given.session, plans.get(patient.pk, []), now)
     _check_items(given, plan, plans.get(patient.pk, []))
@@ -88,13 +100,9 @@ def record_check_in(
         received_at=now,
         **given.content(),
     )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-            _follow_up(patient, row, now)
-    except IntegrityError:
-        return _same(CheckIn.objects.get(patient=patient, client_id=given.client_id), given), False
-    return row, True
+    row.save(force_insert=True)
+    _follow_up(patient, row, now)
+    return row
 
 
 def _same(known: CheckIn, given: CheckInGiven) -> CheckIn:

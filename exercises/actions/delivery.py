@@ -8,19 +8,26 @@ from django.db import IntegrityError, transaction
 from exercises.actions.alert import raise_alert
 from exercises.actions.opting import opt_out
 from exercises.gateway import Accepted, Answer, Refused
-from exercises.models import Message, Patient, Reminder
+from exercises.models import Clinic, Message, Patient, Reminder
 from exercises.rules.lifecycle import MessageState, after_report, from_provider
 from exercises.rules.reminding import retry_after
 from exercises.terms import AlertKind, Held, MessageKind, RefusalKind, ReminderState
 
 
 @transaction.atomic
-def settle_answer(message_id: UUID, answer: Answer, *, now: datetime) -> None:
-    """Keeps the provider's answer to the call. A callback that was faster stands."""
+def settle_answer(message_id: UUID, answer: Answer, *, attempt: int, now: datetime) -> None:
+    """Keeps the provider's answer to the call that was attempt number `attempt`.
+
+    What a callback told before stands. An answer to an older attempt tells nothing of the newer one, unless
+    it says that the provider has the text.
+    """
     message = Message.objects.select_for_update(of=("self",)).select_related("clinic").get(pk=message_id)
+    if message.sid is not None:
+        return
     if isinstance(answer, Accepted):
-        _bind(message, sid=answer.sid, reported=from_provider(answer.state) or MessageState.ACCEPTED, now=now)
-    elif message.sid is not None:
+        reported = from_provider(answer.state) or MessageState.ACCEPTED
+        _bind(message, sid=answer.sid, reported=reported, named=True, now=now)
+    elif attempt != message.attempts:
         return
     elif isinstance(answer, Refused):
         _refuse(message, answer, now)
@@ -37,11 +44,13 @@ def record_report(
     word: str,
     error_code: str = "",
     error_kind: RefusalKind | None = None,
+    named: bool = True,
     now: datetime,
 ) -> bool:
-    """Keeps a status the provider reported; states only move forward. False when there is no such message.
+    """Keeps a status the provider reported; states only move forward. False when nothing was kept.
 
-    `error_kind` says what the error code is about, for a text that did not arrive.
+    `error_kind` says what the error code is about, for a text that did not arrive. `named` is false where we
+    only take the provider's message for ours, by its number, words and time.
     """
     message = (
         Message.objects.select_for_update(of=("self",)).select_related("clinic").filter(pk=message_id).first()
@@ -51,10 +60,13 @@ def record_report(
         return False
     if message.sid is not None and message.sid != sid:
         return False
-    moved = _bind(message, sid=sid, reported=reported, now=now, error_code=error_code)
-    if moved and message.state == MessageState.DELIVERED:
-        _mark_reached(message)
-    if moved and error_kind is not None and message.state in _LOST:
+    before = (message.state, message.error_code)
+    if not _bind(message, sid=sid, reported=reported, named=named, now=now, error_code=error_code):
+        return False
+    news = before != (message.state, message.error_code)
+    if news and message.state == MessageState.DELIVERED:
+        mark_reached(message.clinic, message.their_number)
+    if news and error_kind is not None and message.state in _LOST:
         if error_kind == RefusalKind.RETRY_LATER and _lost_again_and_again(message):
             error_kind = RefusalKind.NUMBER
         mark_number(message, error_kind, error_code, now=now)
@@ -76,23 +88,39 @@ def _lost_again_and_again(message: Message) -> bool:
     return len(newest) == LOST_IN_A_ROW and all(state in _LOST for state in newest)
 
 
-def _bind(message: Message, *, sid: str, reported: MessageState, now: datetime, error_code: str = "") -> bool:
-    """Ties the text to the provider's id and moves its state forward; True when the state moved."""
-    before = message.state
-    message.state = after_report(MessageState(before), reported)
-    message.sid, message.in_flight, message.try_at = sid, False, None
+def _bind(
+    message: Message, *, sid: str, reported: MessageState, named: bool, now: datetime, error_code: str = ""
+) -> bool:
+    """Ties the text to the provider's id and moves its state forward; False when the id is another text's.
+
+    Where the provider itself names the pair, a row that we only took for that message gives its id back.
+    """
+    if message.sid is None and (taken := Message.objects.filter(sid=sid).exclude(pk=message.pk).first()):
+        if not (named and taken.sid_guessed):
+            return False
+        Message.objects.filter(pk=taken.pk).update(
+            sid=None, sid_guessed=False, state=MessageState.UNKNOWN, settled_at=None
+        )
+    was_absent = message.state == MessageState.ABSENT
+    message.state = after_report(MessageState(message.state), reported)
+    message.sid, message.sid_guessed = sid, not named
+    message.in_flight, message.try_at = False, None
     message.settled_at = message.settled_at or now
     message.error_code = error_code[:12] or message.error_code
     try:
         with transaction.atomic():
-            message.save(update_fields=["state", "sid", "in_flight", "try_at", "settled_at", "error_code"])
+            message.save(
+                update_fields=[
+                    *("state", "sid", "sid_guessed", "in_flight", "try_at", "settled_at", "error_code")
+                ]
+            )
     except IntegrityError:
         return False
-    if before == MessageState.ABSENT and message.reminder_id:
+    if was_absent and message.reminder_id:
         Reminder.objects.filter(pk=message.reminder_id, state=ReminderState.HELD).update(
             state=ReminderState.WRITTEN, held=""
         )
-    return bool(message.state != before)
+    return True
 
 
 def _refuse(message: Message, answer: Refused, now: datetime) -> None:
@@ -121,10 +149,16 @@ def mark_number(message: Message, kind: RefusalKind, code: str, *, now: datetime
             AlertKind.SENDING,
             clinic=message.clinic,
             patient=None,
-            detail=f"The provider refuses our texts (code {code}). Reminders wait until this is mended.",
+            detail=_SENDING_WORDS[kind].format(code=code),
             key=f"sending:{kind}:{code}",
             now=now,
         )
+
+
+_SENDING_WORDS = {
+    RefusalKind.SENDER: "The provider refuses our texts (code {code}). Reminders wait until this is mended.",
+    RefusalKind.CONTENT: "The provider refused a text of ours for its content (code {code}). It was not sent.",
+}
 
 
 def _mark_unreachable(message: Message, code: str, now: datetime) -> None:
@@ -141,7 +175,8 @@ def _mark_unreachable(message: Message, code: str, now: datetime) -> None:
         )
 
 
-def _mark_reached(message: Message) -> None:
-    Patient.objects.on_number(message.clinic, message.their_number).filter(
-        unreachable_since__isnull=False
-    ).update(unreachable_since=None, unreachable_code="")
+def mark_reached(clinic: Clinic, number: str) -> None:
+    """A text arrived there, or came from there: the number can be reached again."""
+    Patient.objects.on_number(clinic, number).filter(unreachable_since__isnull=False).update(
+        unreachable_since=None, unreachable_code=""
+    )

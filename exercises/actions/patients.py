@@ -109,7 +109,7 @@ def change_patient(
             after={name: str(kept[name]) for name in before},
         )
     if "timezone" in changed:
-        replan(patient, now=now)
+        replan(patient, was=before["timezone"], now=now)
     if consent is not None:
         set_consent(patient, consent, by=by, now=now)
     return patient

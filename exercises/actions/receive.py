@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from exercises.actions.alert import raise_alert
 from exercises.actions.check_in import CheckInGiven, is_high, record_check_in
+from exercises.actions.delivery import mark_reached
 from exercises.actions.opting import is_opted_out, opt_in, opt_out
 from exercises.errors import Refusal
 from exercises.models import Clinic, Message, Patient, Reminder
@@ -24,7 +24,10 @@ RULES = "replies-1"
 """The version of the reading rules, kept with every text."""
 
 LONGEST_BODY = 1600
+LONGEST_NUMBER = 16
 ANSWER_WITHIN = timedelta(hours=2)
+ANSWERS_AN_HOUR = 20
+"""To one number; more than that is two machines talking."""
 
 _PROVIDER_KEYWORDS = {
     "STOP": Reply(Intent.STOP),
@@ -68,9 +71,17 @@ class _Turn:
 
 
 def clinic_reached(to: str, service: str = "") -> Clinic | None:
-    """The clinic whose sender the text came to."""
-    reached = Q(sender=to) | Q(messaging_service=service) if service else Q(sender=to)
-    return Clinic.objects.filter(reached).order_by("created_at").first()
+    """The clinic whose sender the text came to; else whose service, else who texted from that number before."""
+    if clinic := Clinic.objects.filter(sender=to).first():
+        return clinic
+    if service and (
+        clinic := Clinic.objects.filter(messaging_service=service).order_by("created_at").first()
+    ):
+        return clinic
+    last = (
+        Message.objects.out().filter(our_number=to).select_related("clinic").order_by("-created_at").first()
+    )
+    return last.clinic if last else None
 
 
 def receive_text(inbound: Inbound, *, now: datetime, by_webhook: bool) -> Message | None:
@@ -89,7 +100,9 @@ def receive_text(inbound: Inbound, *, now: datetime, by_webhook: bool) -> Messag
         known = Message.objects.filter(sid=inbound.sid).select_related("answer").first()
         if known is None:
             raise
-        return getattr(known, "answer", None)
+        answer = getattr(known, "answer", None)
+        # One that goes by a call, or went again by one, must not go with the response as well.
+        return answer if answer is not None and answer.by_twiml and answer.attempts == 1 else None
 
 
 def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: bool) -> Message | None:
@@ -122,6 +135,7 @@ def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: boo
         reply = Reply(Intent.UNKNOWN, needs_human=True)
     text.meaning = {"rules": RULES, "intent": reply.intent, "pain": reply.pain, "completed": reply.completed}
     text.save(update_fields=["meaning"])
+    mark_reached(clinic, inbound.sender)
     words = _act(turn, reply, now)
     if words is None or inbound.answered_by_provider or not _may_answer(turn, reply):
         return None
@@ -134,7 +148,11 @@ def _may_answer(turn: _Turn, reply: Reply) -> bool:
         return True
     if turn.opted_out:
         return False
-    return turn.patient is None or turn.patient.consents.filter(revoked_at__isnull=True).exists()
+    return turn.patient is None or _has_consent(turn.patient)
+
+
+def _has_consent(patient: Patient) -> bool:
+    return patient.consents.filter(revoked_at__isnull=True).exists()
 
 
 def _act(turn: _Turn, reply: Reply, now: datetime) -> str | None:
@@ -147,13 +165,27 @@ def _act(turn: _Turn, reply: Reply, now: datetime) -> str | None:
             return _say(turn, "stopped") if newly else None
         case Intent.START:
             opt_in(turn.clinic, turn.number, source=turn.text.body.strip(), now=now)
-            return _say(turn, "started")
+            if turn.patient is None or _has_consent(turn.patient):
+                return _say(turn, "started")
+            _pass_on(turn, now)
+            return None
         case Intent.HELP:
             return _say(turn, "help")
         case Intent.DONE | Intent.PARTIAL | Intent.SKIP | Intent.PAIN_ONLY if turn.patient:
             return _check_in(turn, turn.patient, reply, now)
     _pass_on(turn, now)
-    return _say(turn, "passed_on")
+    return None if _answered_enough(turn, now) else _say(turn, "passed_on")
+
+
+def _answered_enough(turn: _Turn, now: datetime) -> bool:
+    """Whether the number was answered so often that a machine must be at the other end."""
+    lately = Message.objects.out().filter(
+        clinic=turn.clinic,
+        their_number=turn.number,
+        kind=MessageKind.ANSWER,
+        created_at__gt=now - timedelta(hours=1),
+    )
+    return lately.count() >= ANSWERS_AN_HOUR
 
 
 def _pass_on(turn: _Turn, now: datetime) -> None:

@@ -1,20 +1,22 @@
 """When a patient is reminded: the setting, and the planning of the slots that have come."""
 
+from collections import deque
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from itertools import islice
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import transaction
 
+from exercises.actions.alert import raise_alert
 from exercises.actions.keeping import keep_change, lock
 from exercises.errors import Invalid, PatientIsArchived
 from exercises.models import Patient, Reminder, ReminderSetting, User
 from exercises.rules.schedule import Slot, Times, covered, next_slot, slots_between
-from exercises.terms import Channel, Held, ReminderState
+from exercises.terms import AlertKind, Channel, Held, ReminderState
 
 MOST_TIMES_A_DAY = 8
-MOST_SLOTS_CAUGHT_UP = 500
+MISSED_KEPT = 50
+"""Of the slots missed while nothing ran so many are kept, besides the newest, which may still go out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def set_reminder(patient: Patient, wish: Wish, *, by: User | None, now: datetime
     known = ReminderSetting.objects.select_for_update().filter(patient=patient).first()
     setting = known or ReminderSetting(patient=patient, clinic_id=patient.clinic_id, channel=Channel.SMS)
     before = _shown(setting) if known else {}
+    _write_due(setting, patient.timezone, now)
     setting.times = [f"{at:%H:%M}" for at in sorted(wish.times)]
     setting.weekdays = sorted(wish.weekdays)
     setting.paused_until = wish.paused_until
@@ -95,13 +98,20 @@ def _shown(setting: ReminderSetting) -> dict[str, object]:
     return {"times": setting.times, "weekdays": setting.weekdays, "paused_until": setting.paused_until}
 
 
-def replan(patient: Patient, *, now: datetime) -> None:
-    """Reckons the next slot anew, as after a change of zone. A slot already texted never goes again."""
+def replan(patient: Patient, *, was: str, now: datetime) -> None:
+    """Reckons the next slot anew after a change of zone from `was`. A slot already texted never goes again."""
     setting = ReminderSetting.objects.select_for_update().filter(patient=patient).first()
     if setting is None or patient.archived_at is not None:
         return
+    _write_due(setting, was, now)
     _point_at(setting, next_slot(times_of(setting, patient.timezone), after=now))
     setting.save(update_fields=["next_at", "next_day", "next_time"])
+
+
+def _write_due(setting: ReminderSetting, zone: str, now: datetime) -> None:
+    """Writes the slots that have come by the setting as it is stored, before it becomes another."""
+    if setting.next_at is not None and setting.next_at <= now:
+        Reminder.objects.bulk_create(_reminders_come(setting, zone, now), ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -109,7 +119,8 @@ def plan_due(*, now: datetime, limit: int = 500) -> int:
     """Writes the reminders whose time has come, one a setting and slot, and moves the settings on.
 
     Returns how many settings were due. Of several slots missed while nothing ran, only the newest may
-    still go out; the older are kept as held, too late.
+    still go out; the last 50 before it are kept as held, too late, and older ones are not written. A
+    setting whose time zone is not known here is planned no more, and an alert says so.
     """
     due = list(
         ReminderSetting.objects.due(now)
@@ -119,21 +130,49 @@ def plan_due(*, now: datetime, limit: int = 500) -> int:
     )
     reminders: list[Reminder] = []
     for setting in due:
-        slots = _slots_come(setting, now)
-        for slot in slots:
-            reminders.append(_reminder(setting, slot, now, is_newest=slot is slots[-1]))
-        _point_at(setting, next_slot(times_of(setting, setting.patient.timezone), after=now))
+        zone = setting.patient.timezone
+        try:
+            reminders += _reminders_come(setting, zone, now)
+            _point_at(setting, next_slot(times_of(setting, zone), after=now))
+        except (ZoneInfoNotFoundError, ValueError):
+            _stop_planning(setting, now)
     Reminder.objects.bulk_create(reminders, ignore_conflicts=True, batch_size=500)
     ReminderSetting.objects.bulk_update(due, ["next_at", "next_day", "next_time"], batch_size=250)
     return len(due)
 
 
-def _slots_come(setting: ReminderSetting, now: datetime) -> list[Slot]:
-    """The slots from the one pointed at up to `now`, oldest first."""
+def _stop_planning(setting: ReminderSetting, now: datetime) -> None:
+    _point_at(setting, None)
+    zone = setting.patient.timezone
+    raise_alert(
+        AlertKind.SENDING,
+        clinic=setting.clinic_id,
+        patient=setting.patient,
+        detail=f"No reminders are planned: the time zone {zone!r} or the times cannot be read. Set them anew.",
+        key=f"planning:{setting.patient_id}",
+        now=now,
+    )
+
+
+def _reminders_come(setting: ReminderSetting, zone: str, now: datetime) -> list[Reminder]:
+    """The reminders of the slots from the one pointed at up to `now`; all but the newest are too late."""
+    slots = _slots_come(setting, zone, now)
+    return [_reminder(setting, slot, now, is_newest=slot is slots[-1]) for slot in slots]
+
+
+def _slots_come(setting: ReminderSetting, zone: str, now: datetime) -> list[Slot]:
+    """The newest slots from the one pointed at up to `now`, oldest first."""
     assert setting.next_at and setting.next_day and setting.next_time  # noqa: S101 - a constraint keeps them together
     first = Slot(setting.next_day, setting.next_time, setting.next_at)
-    times = times_of(setting, setting.patient.timezone)
-    return [first, *islice(slots_between(times, after=first, until=now), MOST_SLOTS_CAUGHT_UP)]
+    times = times_of(setting, zone)
+    # However long nothing ran, only so many weeks are looked at as hold that many slots.
+    a_week = max(1, len(times.times) * len(times.weekdays))
+    earliest = now - timedelta(weeks=MISSED_KEPT // a_week + 2)
+    after = first if first.due > earliest else earliest
+    slots = deque(slots_between(times, after=after, until=now), maxlen=MISSED_KEPT + 1)
+    if after is first and len(slots) <= MISSED_KEPT:
+        slots.appendleft(first)
+    return list(slots)
 
 
 def _reminder(setting: ReminderSetting, slot: Slot, now: datetime, *, is_newest: bool) -> Reminder:

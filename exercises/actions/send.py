@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from exercises.actions.alert import raise_alert
+from exercises.actions.opting import is_opted_out
 from exercises.gateway import Outgoing
 from exercises.models import Clinic, Message, Patient, Reminder
 from exercises.reads.reminding import Asking, asking
@@ -19,7 +21,7 @@ from exercises.rules.lifecycle import MessageState
 from exercises.rules.reminding import why_not
 from exercises.rules.schedule import send_by
 from exercises.rules.wording import reminder_text
-from exercises.terms import Direction, Held, MessageKind, ReminderState
+from exercises.terms import AlertKind, Direction, Held, MessageKind, ReminderState
 
 WAIT_FOR_THE_NUMBER = timedelta(seconds=10)
 """How long a text waits while another one to the same number is still in flight."""
@@ -41,26 +43,47 @@ def claim_due(*, now: datetime, worker: UUID, lease: timedelta, limit: int) -> l
 
 
 @transaction.atomic
-def write_claimed(*, now: datetime, worker: UUID, limit: int) -> list[Outgoing]:
-    """Holds the claimed reminders that must not go, writes the messages of the others, returns these.
+def write_claimed(claimed: Sequence[UUID], *, now: datetime, worker: UUID) -> list[Outgoing]:
+    """Holds those of the claimed reminders that must not go, writes the messages of the others, returns these.
 
     When it returns they are committed, each the only one in flight to its number; the caller must hand
     every one to the provider at once, and then call `settle_answer` with what it said.
     """
-    claimed = list(
-        Reminder.objects.filter(claimed_by=worker, state=ReminderState.CLAIMED, try_at__gt=now)
+    reminders = list(
+        Reminder.objects.filter(
+            pk__in=claimed, claimed_by=worker, state=ReminderState.CLAIMED, try_at__gt=now
+        )
         .select_for_update(of=("self",))
         .select_related("patient", "clinic", "setting")
-        .order_by("due_at")[:limit]
+        .order_by("due_at")
     )
     allowed = []
-    for one in asking(claimed):
+    for one in asking(reminders):
         reason = why_not(one.facts, now=now) or (Held.SETTING_CHANGED if one.asked is None else None)
         if reason:
             _hold(one.reminder, reason, now)
         else:
             allowed.append(one)
     return _write([_reminder_message(one, now) for one in allowed], allowed, now)
+
+
+@transaction.atomic
+def set_aside(reminder_id: UUID, *, now: datetime) -> None:
+    """Holds a claimed reminder that cannot be read, so that it holds no other up, and tells staff."""
+    reminder = (
+        Reminder.objects.select_for_update().filter(pk=reminder_id, state=ReminderState.CLAIMED).first()
+    )
+    if reminder is None:
+        return
+    _hold(reminder, Held.FAULT, now)
+    raise_alert(
+        AlertKind.SENDING,
+        clinic=reminder.clinic_id,
+        patient=Patient.objects.get(pk=reminder.patient_id),
+        detail="A reminder of this patient cannot be made. Look at the time zone and the program.",
+        key=f"fault:{reminder.patient_id}",
+        now=now,
+    )
 
 
 def _hold(reminder: Reminder, reason: Held, now: datetime) -> None:
@@ -136,6 +159,7 @@ def outgoing_of(message: Message, now: datetime) -> Outgoing:
         body=message.body,
         media=tuple(message.media),
         valid_for=message.send_before - now if message.send_before else None,
+        attempt=message.attempts,
     )
 
 
@@ -149,6 +173,7 @@ def write_again(*, now: datetime, limit: int) -> list[Outgoing]:
     waiting = list(
         Message.objects.to_send(now)
         .select_for_update(skip_locked=True, of=("self",))
+        .select_related("clinic", "answers")
         .order_by("try_at")[:limit]
     )
     reminders = {
@@ -177,9 +202,13 @@ def write_again(*, now: datetime, limit: int) -> list[Outgoing]:
 
 
 def _answer_why_not(message: Message) -> Held | None:
-    """An answer goes at any hour, but not to a number that has opted out since or moved to another patient."""
+    """An answer goes at any hour, but not to a number that has opted out since or moved to another patient.
+
+    The one confirmation of a STOP goes, and so does HELP.
+    """
     number = message.their_number
-    if message.clinic.opt_outs.filter(phone=number, ended_at__isnull=True).exists():
+    asked_for = message.answers is not None and message.answers.meaning.get("intent") in ("stop", "help")
+    if not asked_for and is_opted_out(message.clinic, number):
         return Held.OPTED_OUT
     moved = message.patient_id and not Patient.objects.present().filter(pk=message.patient_id, phone=number)
     return Held.NUMBER_CHANGED if moved else None
@@ -201,11 +230,17 @@ def _take_off(message: Message, now: datetime) -> bool:
         Message.objects.filter(pk=message.pk).update(try_at=now + WAIT_FOR_THE_NUMBER)
         return False
     message.attempted_at, message.attempts = now, message.attempts + 1
-    taken = Message.objects.filter(pk=message.pk, state=MessageState.ABSENT).update(
-        state=MessageState.WRITTEN,
-        in_flight=True,
-        try_at=None,
-        attempted_at=now,
-        attempts=message.attempts,
-    )
+    try:
+        with transaction.atomic():
+            taken = Message.objects.filter(pk=message.pk, state=MessageState.ABSENT).update(
+                state=MessageState.WRITTEN,
+                in_flight=True,
+                try_at=None,
+                attempted_at=now,
+                attempts=message.attempts,
+            )
+    except IntegrityError:
+        # Another process took a text to this number off at the same moment.
+        Message.objects.filter(pk=message.pk).update(try_at=now + WAIT_FOR_THE_NUMBER)
+        return False
     return bool(taken)

@@ -1,13 +1,16 @@
 """Patients sign in with a code sent to their phone. There is no password to forget."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from exercises.actions.keeping import lock
+from exercises.actions.opting import is_opted_out
 from exercises.actions.send import sender_of
 from exercises.errors import WrongCode
 from exercises.gateway import Outgoing
@@ -18,6 +21,7 @@ from exercises.terms import Direction, MessageKind
 
 CODE_LIVES = timedelta(minutes=10)
 MOST_TRIES = 5
+KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +44,22 @@ def hash_address(address: str) -> str:
 def ask_for_code(
     phone: str, *, code: str, address: str, limits: CodeLimits, now: datetime
 ) -> Outgoing | None:
-    """Keeps a code for the number and returns the text to send, None when there is nobody or too much was asked.
+    """Keeps a code for the number and returns the text to send.
 
+    None when there is nobody, when the number opted out of the clinic's texts, or when too much was asked.
     `code` is six digits, made by the caller; here it is kept as a hash alone. Whoever asks must not
     learn which of the cases it was.
     """
     hour = now - timedelta(hours=1)
     asked = SignInCode.objects.filter(asked_at__gt=hour)
     hashed = hash_address(address)
+    _one_at_a_time(f"number {phone}", f"address {hashed}")
     too_often = (
         asked.filter(phone=phone).count() >= limits.a_number
         or asked.filter(address_hash=hashed).count() >= limits.an_address
     )
-    patient = (
-        Patient.objects.present().filter(phone=phone).select_related("clinic").order_by("created_at").first()
-    )
+    patients = Patient.objects.present().filter(phone=phone).select_related("clinic").order_by("created_at")
+    patient = next((one for one in patients if not is_opted_out(one.clinic, phone)), None)
     allowed = patient is not None and not too_often
     SignInCode.objects.create(
         phone=phone,
@@ -81,6 +86,23 @@ def ask_for_code(
     )
     body = say("code", patient.language, {"code": code, "clinic": clinic.name})
     return Outgoing(message.pk, message.our_number, phone, body, valid_for=CODE_LIVES)
+
+
+def _one_at_a_time(*names: str) -> None:
+    """Others who ask for one of the same names wait until the transaction ends; SQLite has one writer anyway."""
+    if connection.vendor != "postgresql":
+        return
+    keys = sorted(
+        int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True) for name in set(names)
+    )
+    with connection.cursor() as cursor:
+        for key in keys:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+
+
+def forget_old_codes(*, now: datetime) -> int:
+    """Deletes what was asked for over a day ago; returns how many. The limits look back an hour."""
+    return SignInCode.objects.filter(asked_at__lt=now - KEPT).delete()[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +149,9 @@ def redeem_code(phone: str, code: str, *, patient_id: UUID | None, now: datetime
 
 @transaction.atomic
 def _sign_in(patient: Patient, code: SignInCode, now: datetime) -> User:
+    lock(patient)
+    if patient.phone != code.phone or patient.archived_at is not None:
+        raise WrongCode
     if not SignInCode.objects.filter(pk=code.pk, used_at__isnull=True).update(used_at=now):
         raise WrongCode
     if patient.user is None:

@@ -19,7 +19,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(models.Model):
     """A program given to one patient from a local date on.
 
-    `ended_on` is the first local date it no longer counts.
+    `last_day` is the last local date of its newest revision, `ended_on` the first on which it no longer counts.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -28,6 +28,7 @@ class Assignment(models.Model):
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="+")
     assigned_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField()
+    last_day = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     ended_because = models.CharField(max_length=240, blank=True)
     created_at = models.DateTimeField()
@@ -42,7 +43,12 @@ class Assignment(models.Model):
                 name="one_open_assignment_a_program",
             )
         ]
-        indexes = [models.Index(fields=["patient", "starts_on"], name="assignment_by_patient")]
+        indexes = [
+            models.Index(fields=["patient", "starts_on"], name="assignment_by_patient"),
+            models.Index(
+                fields=["last_day"], name="assignment_to_end", condition=models.Q(ended_on__isnull=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"from {self.starts_on}"
@@ -76,7 +82,13 @@ class RevisionPhase(models.Model):
     last_day = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["revision", "number"], name="revision_phase_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "number"], name="revision_phase_number"),
+            models.CheckConstraint(
+                name="revision_phase_in_order",
+                condition=models.Q(first_day__gte=1, last_day__gte=models.F("first_day")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

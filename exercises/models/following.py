@@ -68,7 +68,8 @@ class AlertQuerySet(models.QuerySet["Alert"]):
 class Alert(models.Model):
     """Something a member of staff must look at, until a person closes it with a reason.
 
-    `key` names the cause and keeps one cause from raising two open alerts.
+    `key` names the cause and keeps one cause from raising two open alerts; `repeated_at` is when it last
+    came again while open.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -83,6 +84,7 @@ class Alert(models.Model):
         Message, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts"
     )
     raised_at = models.DateTimeField()
+    repeated_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     close_reason = models.CharField(max_length=240, blank=True)

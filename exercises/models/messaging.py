@@ -9,6 +9,18 @@ from django.db import models
 from exercises import terms
 from exercises.models.clinic import Clinic
 from exercises.models.people import Patient
+from exercises.rules.lifecycle import MessageState
+
+NOT_KNOWN = [MessageState.WRITTEN.value, MessageState.UNKNOWN.value]
+"""The states of a text of which nobody knows yet whether the provider took it."""
+
+LOST = [
+    MessageState.REFUSED.value,
+    MessageState.UNDELIVERED.value,
+    MessageState.FAILED.value,
+    MessageState.CANCELED.value,
+]
+"""The states of a text that will never arrive."""
 
 
 class ReminderSettingQuerySet(models.QuerySet["ReminderSetting"]):
@@ -52,6 +64,11 @@ class ReminderSetting(models.Model):
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def sent(self) -> "ReminderQuerySet":
+        """Those that were sent; one whose text was lost counts only if it was answered all the same."""
+        lost = models.Q(message__state__in=LOST, answered_at__isnull=True)
+        return self.filter(~lost, state=terms.ReminderState.WRITTEN)
+
     def claimable(self, now: datetime) -> "ReminderQuerySet":
         """Planned ones whose time has come, and claimed ones whose lease ran out before a text was written."""
         return self.filter(
@@ -113,12 +130,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def out(self) -> "MessageQuerySet":
         return self.filter(direction=terms.Direction.OUT)
 
-    def inbound(self) -> "MessageQuerySet":
-        return self.filter(direction=terms.Direction.IN)
-
     def unsettled(self) -> "MessageQuerySet":
         """Texts of which nobody knows yet whether the provider took them."""
-        return self.filter(direction=terms.Direction.OUT, state__in=["written", "unknown"])
+        return self.filter(direction=terms.Direction.OUT, state__in=NOT_KNOWN)
 
     def to_send(self, now: datetime) -> "MessageQuerySet":
         """Those that the provider does not have and that may be tried (again) now."""
@@ -145,6 +159,10 @@ class Message(models.Model):
     body = models.TextField(blank=True)
     media = models.JSONField(default=list, blank=True)
     sid = models.CharField(max_length=64, null=True, blank=True, unique=True, help_text="The provider's id.")
+    sid_guessed = models.BooleanField(
+        default=False,
+        help_text="The id was found by number, words and time; the provider did not name the pair.",
+    )
     state = models.CharField(max_length=12)
     in_flight = models.BooleanField(default=False)
     error_code = models.CharField(max_length=12, blank=True)
@@ -185,12 +203,26 @@ class Message(models.Model):
                 condition=models.Q(in_flight=True),
                 name="one_text_in_flight_a_number",
             ),
+            models.CheckConstraint(
+                name="in_flight_is_not_settled",
+                condition=models.Q(in_flight=False) | models.Q(state__in=NOT_KNOWN),
+            ),
+            models.CheckConstraint(
+                name="not_known_was_attempted",
+                condition=models.Q(direction=terms.Direction.IN)
+                | ~models.Q(state__in=NOT_KNOWN)
+                | models.Q(attempted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="message_state_is_known",
+                condition=models.Q(state__in=[*(state.value for state in MessageState), "received"]),
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["attempted_at"],
                 name="message_unsettled",
-                condition=models.Q(state__in=["written", "unknown"]),
+                condition=models.Q(state__in=NOT_KNOWN),
             ),
             models.Index(
                 fields=["try_at"],

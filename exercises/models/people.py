@@ -99,6 +99,7 @@ class Patient(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["clinic", "phone"], name="patient_by_number"),
+            models.Index(fields=["phone"], name="patient_by_phone"),
             models.Index(fields=["clinic", "last_name", "first_name", "id"], name="patient_by_name"),
         ]
 

@@ -44,6 +44,7 @@ def _row(alert: Alert) -> dict[str, Any]:
         "detail": alert.detail,
         "patient": {"id": str(patient.pk), "name": str(patient)} if patient else None,
         "raised_at": alert.raised_at.isoformat(),
+        "repeated_at": alert.repeated_at.isoformat() if alert.repeated_at else None,
         "message": {
             "id": str(message.pk),
             "body": message.body,

@@ -8,15 +8,15 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
-from exercises.models import Alert, CheckIn, Message, Patient, Reminder
+from exercises.models import Alert, Assignment, CheckIn, Message, Patient, Reminder
 from exercises.reads.plans import plans_of, said_by
 from exercises.reads.texting import texting_of, with_texting
 from exercises.rules.adherence import Adherence, adherence
 from exercises.rules.alerting import Following, rank
 from exercises.rules.sessions import Interval, PlannedAssignment, Said, local_date
-from exercises.terms import AlertKind, Direction, ReminderState
+from exercises.terms import AlertKind, Direction
 
 WINDOW_DAYS = 14
 
@@ -26,7 +26,7 @@ def caseload(clinic: UUID, *, now: datetime, practitioner: UUID | None = None) -
     patients = _patients(clinic, practitioner)
     since = now.date() - timedelta(days=WINDOW_DAYS + 1)
     ids = [patient.pk for patient in patients]
-    plans = plans_of(ids)
+    plans = plans_of(ids, since=since)
     said = said_by(ids, since=since)
     alerts = _alerts(ids, now - timedelta(days=WINDOW_DAYS + 1))
     reminders = _reminders(ids, since)
@@ -49,6 +49,7 @@ def _patients(clinic: UUID, practitioner: UUID | None) -> list[Patient]:
         .annotate(
             heard_at=Subquery(heard.annotate(last=Max("created_at")).values("last")),
             checked_at=Subquery(checked.annotate(last=Max("received_at")).values("last")),
+            was_assigned=Exists(Assignment.objects.filter(patient=OuterRef("pk"))),
         )
         .order_by("last_name", "first_name", "pk")
     )
@@ -76,10 +77,11 @@ def _alerts(patients: Sequence[UUID], since: datetime) -> dict[UUID, _Alerts]:
 
 
 def _reminders(patients: Sequence[UUID], since: date) -> dict[UUID, list[tuple[date, bool]]]:
-    """The reminders that were sent since, oldest first, and whether each was answered."""
+    """The reminders that were sent since and not lost, oldest first, and whether each was answered."""
     sent: dict[UUID, list[tuple[date, bool]]] = defaultdict(list)
     for patient, day, answered in (
-        Reminder.objects.filter(patient__in=patients, day__gte=since, state=ReminderState.WRITTEN)
+        Reminder.objects.sent()
+        .filter(patient__in=patients, day__gte=since)
         .order_by("due_at")
         .values_list("patient", "day", "answered_at")
     ):
@@ -118,21 +120,20 @@ def _row(
         for raised, closed in alerts.safety
     ]
     done = adherence(plans, said, today=day, days=WINDOW_DAYS, pauses=pauses)
+    assigned = any(plan.starts_on > day or plan.is_active(day) for plan in plans if not plan.is_over(day))
     pains = _readings(said)
     texting = texting_of(patient)
     found = rank(
         Following(
-            adherence=done,
+            adherence=done if assigned else Adherence(0, 0),  # nobody neglects a program that is over
             pains=[one.pain for one in pains if one.pain is not None],
             unanswered=_unanswered(reminders),
             texting=texting["state"],
             open_safety_alerts=alerts.open[AlertKind.SAFETY],
             open_pain_alerts=alerts.open[AlertKind.PAIN],
             open_message_alerts=alerts.open[AlertKind.MESSAGE],
-            assigned=any(
-                plan.starts_on > day or plan.is_active(day) for plan in plans if not plan.is_over(day)
-            ),
-            ended=bool(plans),
+            assigned=assigned,
+            ended=patient.was_assigned,  # type: ignore[attr-defined]
         )
     )
     percent = done.percent

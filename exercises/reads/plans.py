@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import FloatField, Q
+from django.db.models.functions import Cast
 
 from exercises.models import Alert, CheckIn, Hold, RevisionPhase
 from exercises.rules.dose import Dose
@@ -20,6 +21,8 @@ from exercises.rules.sessions import (
     Said,
 )
 from exercises.terms import AlertKind, Outcome
+
+OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 
 Plans = Mapping[UUID, list[PlannedAssignment]]
 
@@ -138,15 +141,17 @@ def said_by(
     if until is not None:
         rows = rows.filter(day__lte=until)
     said: dict[UUID, dict[date, list[Said]]] = defaultdict(lambda: defaultdict(list))
-    for patient, day, number, outcome, completed, pain, order, difficulty, text in rows.order_by(
+    # As a float at once: a Decimal a row costs more than the rest of it.
+    told = rows.annotate(fraction=Cast("completed", FloatField()))
+    for patient, day, number, outcome, fraction, pain, order, difficulty, text in told.order_by(
         "id"
-    ).values_list("patient", "day", "round", "outcome", "completed", "pain", "id", "difficulty", "message"):
+    ).values_list("patient", "day", "round", "outcome", "fraction", "pain", "id", "difficulty", "message"):
         said[patient][day].append(
             Said(
                 day,
                 number,
-                Outcome(outcome) if outcome else None,
-                float(completed or 0),
+                OUTCOMES[outcome] if outcome else None,
+                fraction or 0.0,
                 pain,
                 order,
                 difficulty,

@@ -13,7 +13,6 @@ from exercises.reads.plans import plans_of, safety_pauses, said_by
 from exercises.reads.texting import texting
 from exercises.rules.adherence import adherence, streak
 from exercises.rules.sessions import SessionName, local_date
-from exercises.terms import ReminderState
 
 MOST_ROWS = 1000
 """Of each list the newest so many are shown; `totals` says how many there are."""
@@ -161,6 +160,6 @@ def progress(patient: Patient, *, now: datetime, days: int) -> dict[str, Any]:
 
 
 def _reminders(patient: Patient, first: Any) -> Iterable[tuple[Any, bool]]:
-    sent = Reminder.objects.filter(patient=patient, day__gte=first, state=ReminderState.WRITTEN)
+    sent = Reminder.objects.sent().filter(patient=patient, day__gte=first)
     for day, answered in sent.values_list("day", "answered_at"):
         yield day, answered is not None

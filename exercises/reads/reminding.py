@@ -59,7 +59,7 @@ def asking(reminders: Sequence[Reminder]) -> list[Asking]:
             consented=patient in consented,
             opted_out=(reminder.clinic_id, reminder.patient.phone) in opted_out,
             alarmed=patient in alarmed,
-            sent=sent[(patient, reminder.day)],
+            sent=sent[(patient, reminder.day)] - (reminder.state == ReminderState.WRITTEN),
         )
         answer.append(_asking(reminder, known))
     return answer
@@ -132,6 +132,7 @@ def newest_reminder_to(clinic: UUID, number: str, *, at: datetime) -> Reminder |
         Reminder.objects.filter(
             gone,
             clinic=clinic,
+            message__clinic=clinic,
             message__their_number=number,
             message__created_at__gt=at - timedelta(hours=24),
             message__created_at__lt=at + timedelta(seconds=1),

@@ -171,6 +171,28 @@ def test_what_a_clinic_must_not_be_is_refused_in_words(operator: Client, which: 
     assert Clinic.objects.values().get() == before
 
 
+def test_a_change_of_a_clinic_is_kept_with_who_and_from_what(operator: Client) -> None:
+    clinic = make.clinic(allowed_until="21:00", urgent_line="811")
+    assert changed(operator, clinic, urgent_line="8111", allowed_until="20:00") == ""
+    kept = Change.objects.get(what="clinic.changed")
+    assert (kept.clinic, kept.subject, str(kept.who)) == (clinic, clinic.pk, "operator@demo.example")
+    assert kept.before == {"urgent_line": "811", "allowed_until": "21:00:00"}
+    assert kept.after == {"urgent_line": "8111", "allowed_until": "20:00:00"}
+    assert changed(operator, clinic) == ""
+    assert Change.objects.count() == 1
+
+
+def test_a_member_of_staff_stays_in_the_clinic_and_with_the_sign_in(operator: Client) -> None:
+    staff, elsewhere, other = make.staff(), make.clinic(), make.staff().user
+    tick(operator, staff, active="on", clinic=elsewhere.pk, user=other.pk, last_name="Changed")
+    address = path(User, "change", staff.user.pk)
+    given = form_of(operator, address) | {"staff-0-clinic": elsewhere.pk, "staff-0-first_name": "New"}
+    assert errors_of(operator.post(address, given)) == ""
+    found = Staff.objects.get(pk=staff.pk)
+    assert (found.clinic, found.user) == (staff.clinic, staff.user)
+    assert (found.last_name, found.first_name) == ("Changed", "New")
+
+
 def test_a_sender_of_another_clinic_is_refused(operator: Client) -> None:
     first, second = make.clinic(), make.clinic()
     assert "already exists" in changed(operator, second, sender=first.sender)

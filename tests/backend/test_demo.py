@@ -3,6 +3,7 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,7 +15,7 @@ from django.test import Client
 from backend import clock, demo
 from backend.scheduler import jobs
 from exercises.actions.load_library import load_library
-from exercises.models import Patient, Reminder, ReminderSetting
+from exercises.models import Patient, Reminder, ReminderSetting, User
 from tests import make
 from tests.fakes import RecordingGateway
 
@@ -23,6 +24,11 @@ pytestmark = pytest.mark.django_db
 WAITS = jobs.Waits(
     lease=timedelta(seconds=60), look_up_after=timedelta(seconds=30), absent_after=timedelta(minutes=3)
 )
+
+
+@pytest.fixture(autouse=True)
+def development(settings: Any) -> None:
+    settings.DEBUG = True
 
 
 @pytest.fixture
@@ -46,7 +52,7 @@ def test_a_second_run_changes_the_reminder_and_nothing_else() -> None:
     before, people = rows(), list(Patient.objects.order_by("pk").values_list("pk", "phone", "user"))
     assert "already" in demo.make_demo(now=make.NOW + timedelta(hours=1))
     changed = rows() - before
-    assert set(changed) <= {"Change"}
+    assert set(changed) <= {"Change", "Reminder"}  # the slot that had come meanwhile
     assert list(Patient.objects.order_by("pk").values_list("pk", "phone", "user")) == people
     assert loop_patient().reminder_setting.next_at == make.NOW + timedelta(hours=1, minutes=1)
 
@@ -97,6 +103,14 @@ def test_the_first_run_texts_the_loop_patient_and_nobody_else(hour: int) -> None
     with ThreadPoolExecutor(2) as pool:
         jobs.send(clock=lambda: soon, gateway=gateway, pool=pool, at_once=4, waits=WAITS)
     assert [one.to for one in gateway.taken] == [demo.LOOP_PHONE], list(Reminder.objects.values_list("held"))
+
+
+@pytest.mark.usefixtures("library")
+def test_outside_development_it_is_refused(settings: Any) -> None:
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="development only"):
+        call_command("demo")
+    assert not User.objects.exists()
 
 
 def test_without_the_library_it_says_what_to_do() -> None:

@@ -43,6 +43,19 @@ def test_a_heartbeat_counts_for_a_minute(late: int, status: int) -> None:
     assert ready()[0] == status
 
 
+@pytest.fixture(autouse=True)
+def just_started() -> None:
+    health._migrated.clear()
+
+
+@pytest.mark.django_db
+def test_that_all_is_migrated_is_found_once_a_process(django_assert_max_num_queries: Any) -> None:
+    beat("scheduler", now=clock.now())
+    assert ready()[0] == 200
+    with django_assert_max_num_queries(1):
+        assert ready()[0] == 200
+
+
 @pytest.mark.django_db
 def test_not_ready_while_migrations_are_missing() -> None:
     beat("scheduler", now=clock.now())

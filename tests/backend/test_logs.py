@@ -1,7 +1,11 @@
 """What the log must never hold: numbers, names, and what anybody wrote."""
 
+import json
 import logging
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import time as time_of_day
@@ -13,11 +17,19 @@ from zoneinfo import ZoneInfo
 import pytest
 import requests
 import structlog
+from django.db import IntegrityError, transaction
+from django.test import Client
 
 from backend import clock, wiring
+from backend.api import later
+from backend.api import sign_in as api_sign_in
+from backend.logs import without_words
 from backend.scheduler import jobs
 from backend.settings import LOGGING
+from backend.sms import webhooks
+from exercises.models import Consent
 from tests import make
+from tests.backend.test_settings import PRODUCTION
 from tests.standin import eventually, gateway_to, ledger, noon_zone, reply, sandbox
 
 PHONE, STRANGER, EMAIL, PASSWORD = (
@@ -35,8 +47,9 @@ WAITS = jobs.Waits(
 def said(tmp_path: Path) -> Iterator[Path]:
     """A file with everything that is logged meanwhile, at the levels and in the form of the settings."""
     handler = logging.FileHandler(tmp_path / "log")
-    line = LOGGING["formatters"]["lines"]
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=line["processor"]))
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(processors=LOGGING["formatters"]["lines"]["processors"])
+    )
     logging.getLogger().addHandler(handler)
     yield tmp_path / "log"
     logging.getLogger().removeHandler(handler)
@@ -51,6 +64,92 @@ def all_reported(rows: list[dict[str, Any]]) -> bool:
     """Whether the last callback of every text of ours was answered."""
     ours = [row["callbacks"] for row in rows if row["by"] in ("api", "twiml")]
     return all(told and told[-1]["status"] == "delivered" and told[-1]["http_status"] for told in ours)
+
+
+@pytest.fixture
+def in_production(tmp_path: Path) -> Iterator[Path]:
+    """What a process with DEBUG off writes: the formatter of its settings, put on the root logger here."""
+    load = (
+        "import environ\n"
+        "environ.Env.read_env = lambda *_, **__: None\n"
+        "from backend.settings import LOGGING\n"
+        "print([one.__name__ for one in LOGGING['formatters']['lines']['processors'] if hasattr(one, '__name__')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", load], env=os.environ | PRODUCTION, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.startswith("['without_words'"), done.stdout + done.stderr
+    handler = logging.FileHandler(tmp_path / "log")
+    chain = [
+        without_words,
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        structlog.processors.JSONRenderer(),
+    ]
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=chain))
+    logging.getLogger().addHandler(handler)
+    yield tmp_path / "log"
+    logging.getLogger().removeHandler(handler)
+
+
+def break_it(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets something fail with words that quote a number, where the way says."""
+
+    def fail(*_: Any, **__: Any) -> None:
+        try:
+            raise ValueError(f"cannot read {PHONE}")
+        except ValueError as cause:
+            raise IntegrityError(f"Key (phone)=({PHONE}) already exists") from cause
+
+    client = Client(raise_request_exception=False)
+    if way == "later work":
+        later._run(fail)
+    elif way == "a call of the API":
+        monkeypatch.setattr(api_sign_in, "ask_for_code", fail)
+        assert client.post("/api/v1/auth/code", {"phone": PHONE}, "application/json").status_code == 500
+    elif way == "a webhook":
+        monkeypatch.setattr(webhooks, "is_genuine", fail)
+        form = {"MessageSid": "SM1", "From": PHONE, "To": PHONE, "Body": "DONE"}
+        assert client.post("/sms/inbound", form, headers={"X-Twilio-Signature": "x"}).status_code == 500
+    else:
+        try:
+            fail()
+        except IntegrityError as failure:
+            structlog.get_logger("any").exception("it failed", why=failure)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["later work", "a call of the API", "a webhook", "a line of our own"])
+def test_a_failure_is_logged_by_kind_and_place_without_its_words(
+    way: str, in_production: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_it(way, monkeypatch)
+    log = in_production.read_text()
+    assert PHONE not in log and PHONE.lstrip("+") not in log
+    told = [json.loads(line) for line in log.splitlines() if "exception" in json.loads(line)]
+    assert told, log
+    for line in told:
+        kinds = [one["type"] for one in line["exception"]]
+        assert kinds[:2] == ["django.db.utils.IntegrityError", "builtins.ValueError"]
+        assert f"{__file__}:fail line" in line["exception"][0]["at"][-1]
+
+
+@pytest.mark.django_db
+def test_of_a_database_error_the_constraint_is_named(in_production: Path) -> None:
+    patient = make.patient(phone=PHONE)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        try:
+            Consent.objects.create(
+                clinic=patient.clinic, patient=patient, phone=PHONE, source="form", given_at=make.NOW
+            )
+        except IntegrityError:
+            logging.getLogger("any").exception("It failed")
+            raise
+    [line] = [json.loads(line) for line in in_production.read_text().splitlines()]
+    assert {one.get("constraint") for one in line["exception"]} & {
+        "one_consent_in_force",
+        "exercises_consent.patient_id, exercises_consent.channel",
+    }
+    assert PHONE not in str(line)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -133,10 +133,43 @@ MALFORMED = {
 @pytest.mark.parametrize("which", MALFORMED)
 def test_a_malformed_value_stops_the_start_and_is_named(which: str) -> None:
     name, value = MALFORMED[which]
-    secure = {"PUBLIC_URL": "https://homestretch.example"} if name.startswith("SECURE") else {}
+    secure = PRODUCTION if name.startswith("SECURE") else {}
     done = start(**secure | {name: value})
     assert done.returncode != 0
     assert f"{name} must be " in done.stderr.splitlines()[-1], done.stderr[-300:]
+
+
+CONTRADICTIONS = {
+    "development on the open net": (
+        {"PUBLIC_URL": "https://homestretch.example"},
+        ("DEBUG", "PUBLIC_URL"),
+    ),
+    "absence believed before a call has ended": (
+        {"ABSENT_AFTER_SECONDS": "44"},
+        ("ABSENT_AFTER_SECONDS", "TWILIO_TIMEOUT_SECONDS"),
+    ),
+    "a call that may outlast the belief": (
+        {"TWILIO_TIMEOUT_SECONDS": "78"},
+        ("ABSENT_AFTER_SECONDS", "TWILIO_TIMEOUT_SECONDS"),
+    ),
+    "absence believed before anybody looked": (
+        {"LOOK_UP_AFTER_SECONDS": "180"},
+        ("LOOK_UP_AFTER_SECONDS", "ABSENT_AFTER_SECONDS"),
+    ),
+}
+
+
+@pytest.mark.parametrize("which", CONTRADICTIONS)
+def test_values_that_contradict_each_other_stop_the_start_and_both_are_named(which: str) -> None:
+    given, names = CONTRADICTIONS[which]
+    done = start(**given)
+    assert done.returncode != 0
+    for name in names:
+        assert name in done.stderr.splitlines()[-1], done.stderr[-300:]
+
+
+def test_values_at_their_limits_start() -> None:
+    shown(ABSENT_AFTER_SECONDS="45", LOOK_UP_AFTER_SECONDS="44")
 
 
 def test_a_secret_that_is_wrong_is_not_shown() -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from backend import clock
@@ -13,6 +14,8 @@ class Command(BaseCommand):
     help = "Makes the demo clinic, or points the demo reminder at the next minute when it is there already."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError("The demo's passwords are public: it is made in development only (DEBUG=1).")
         if not Program.objects.shared().exists():
             raise CommandError("The demo needs the library: run manage.py loadlibrary first.")
         self.stdout.write(make_demo(now=clock.now()))

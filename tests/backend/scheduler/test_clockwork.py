@@ -35,7 +35,8 @@ def test_every_job_runs_at_once_and_then_at_its_own_pace(added: dict[str, Any]) 
     paces = {name: job.trigger.interval for name, job in added.items()}
     tick, collect = timedelta(seconds=7), timedelta(seconds=70)
     assert paces == {
-        "plan_and_send": tick,
+        "plan": tick,
+        "send": tick,
         "heartbeat": tick,
         "settle": tick,
         "collect": collect,

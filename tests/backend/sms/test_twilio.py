@@ -48,7 +48,7 @@ KINDS = {
     "30006": RefusalKind.NUMBER,
     "21614": RefusalKind.NUMBER,
     "21635": RefusalKind.NUMBER,
-    "21408": RefusalKind.NUMBER,
+    "21408": RefusalKind.SENDER,
     "21610": RefusalKind.OPTED_OUT,
     "20403": RefusalKind.SENDER,
     "21606": RefusalKind.SENDER,
@@ -130,7 +130,7 @@ def test_a_messaging_service_accepts_before_it_chooses_a_number(sandbox, gateway
 MAGIC = {
     "a To that is none": ({"to": "+15005550001"}, "21211", RefusalKind.NUMBER),
     "a To that cannot be reached": ({"to": "+15005550002"}, "21612", RefusalKind.NUMBER),
-    "a To abroad": ({"to": "+15005550003"}, "21408", RefusalKind.NUMBER),
+    "a To abroad": ({"to": "+15005550003"}, "21408", RefusalKind.SENDER),
     "a To that stopped": ({"to": "+15005550004"}, "21610", RefusalKind.OPTED_OUT),
     "a To that is no mobile": ({"to": "+15005550009"}, "21614", RefusalKind.NUMBER),
     "a From that is none": ({"sender": "+15005550001"}, "21212", RefusalKind.SENDER),

@@ -265,7 +265,7 @@ def test_a_text_to_any_number_of_a_messaging_service_reaches_its_clinic() -> Non
     [words] = say(patient, "DONE 2", To="+16045551234", MessagingServiceSid=service)
     assert "pain 2" in words
     assert Message.objects.get(kind=MessageKind.ANSWER).our_number == "+16045551234"
-    other = post(INBOUND, a_text(patient, "DONE", To="+16045551234", MessagingServiceSid="MG" + "b" * 32))
+    other = post(INBOUND, a_text(patient, "DONE", To="+16045554321", MessagingServiceSid="MG" + "b" * 32))
     assert texts_of(other) == []
 
 

@@ -92,8 +92,11 @@ def test_the_same_id_of_another_patient_is_no_clash(patient: Patient) -> None:
 
 def test_severe_pain_raises_one_alert_until_it_is_closed(patient: Patient) -> None:
     keep(patient, given(pain=8))
-    keep(patient, given(pain=9))
-    assert Alert.objects.filter(kind=AlertKind.PAIN).count() == 1
+    assert Alert.objects.get().repeated_at is None
+    record_check_in(patient, given(pain=10), source=CheckInSource.APP, now=NOW + timedelta(hours=1))
+    alert = Alert.objects.get(kind=AlertKind.PAIN)
+    assert alert.detail.startswith("Pain 10 of 10")
+    assert (alert.raised_at, alert.repeated_at) == (NOW, NOW + timedelta(hours=1))
 
 
 def test_a_check_in_makes_the_phone_fetch_today_anew(patient: Patient) -> None:
@@ -103,7 +106,7 @@ def test_a_check_in_makes_the_phone_fetch_today_anew(patient: Patient) -> None:
     assert patient.plan_version > before
 
 
-def test_a_check_in_costs_at_most_ten_queries(patient: Patient, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_check_in_costs_at_most_eleven_queries(patient: Patient, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     patient = Patient.objects.select_related("clinic").get(pk=patient.pk)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         keep(patient, given(pain=9))

@@ -90,7 +90,7 @@ def test_what_collect_took_is_not_taken_again_by_a_late_webhook(
     receive_text(
         Inbound(listed.sid, listed.sender, listed.to, listed.body), now=NOW + 2 * MINUTE, by_webhook=True
     )
-    assert (CheckIn.objects.count(), Message.objects.inbound().count()) == (1, 1)
+    assert (CheckIn.objects.count(), Message.objects.filter(direction="in").count()) == (1, 1)
 
 
 def test_the_mark_moves_on_and_never_back(gateway: RecordingGateway, patient: Patient) -> None:
@@ -185,7 +185,7 @@ def test_each_clinic_is_read_by_its_own_mark(
     for one in (patient, other):
         gateway.receive(one.phone, one.clinic.sender, "done")
     assert read(gateway, at=NOW + MINUTE) == 1
-    assert Message.objects.inbound().get().clinic == Clinic.objects.get(pk=other.clinic_id)
+    assert Message.objects.get(direction="in").clinic == Clinic.objects.get(pk=other.clinic_id)
 
 
 def test_a_text_read_the_next_morning_counts_for_the_evening_it_was_written(
@@ -205,8 +205,8 @@ def test_a_text_read_late_answers_the_reminder_before_it_and_not_one_after(
     for days in (0, 1):
         now, worker = NOW + timedelta(days=days), uuid4()
         plan_due(now=now)
-        claim_due(now=now, worker=worker, lease=MINUTE, limit=10)
-        write_claimed(now=now, worker=worker, limit=10)
+        claimed = claim_due(now=now, worker=worker, lease=MINUTE, limit=10)
+        write_claimed(claimed, now=now, worker=worker)
         Message.objects.out().update(in_flight=False, sid=None)
         if not days:
             clock.now = now + timedelta(hours=3)

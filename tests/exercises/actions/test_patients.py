@@ -225,9 +225,9 @@ def test_a_reminder_that_waits_to_go_again_never_goes_to_a_number_given_up() -> 
     make.reminder_setting(patient, now=NOW - timedelta(hours=1))
     plan_due(now=NOW)
     worker = uuid4()
-    claim_due(now=NOW, worker=worker, lease=timedelta(minutes=1), limit=10)
-    (outgoing,) = write_claimed(now=NOW, worker=worker, limit=10)
-    settle_answer(outgoing.message_id, Refused("20429", RefusalKind.RETRY_LATER), now=NOW)
+    claimed = claim_due(now=NOW, worker=worker, lease=timedelta(minutes=1), limit=10)
+    (outgoing,) = write_claimed(claimed, now=NOW, worker=worker)
+    settle_answer(outgoing.message_id, Refused("20429", RefusalKind.RETRY_LATER), attempt=1, now=NOW)
     change_patient(patient, {"phone": "+16045550177"}, consent=FORM, by=None, now=NOW)
     assert write_again(now=NOW + timedelta(minutes=20), limit=10) == []
 

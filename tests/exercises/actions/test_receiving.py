@@ -36,8 +36,8 @@ def remind(patient: Patient, at: time, now=NOW) -> None:  # type: ignore[no-unty
     make.reminder_setting(patient, at, now=now - timedelta(hours=1))
     plan_due(now=now)
     worker = uuid4()
-    claim_due(now=now, worker=worker, lease=timedelta(minutes=1), limit=10)
-    assert write_claimed(now=now, worker=worker, limit=10)
+    claimed = claim_due(now=now, worker=worker, lease=timedelta(minutes=1), limit=10)
+    assert write_claimed(claimed, now=now, worker=worker)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_the_rounds_a_text_asked_about_are_the_rounds_reported() -> None:
     make.reminder_setting(patient, time(9, 0), time(18, 0), now=NOW - timedelta(hours=1))
     plan_due(now=NOW)
     worker = uuid4()
-    claim_due(now=NOW, worker=worker, lease=timedelta(minutes=1), limit=10)
-    [outgoing] = write_claimed(now=NOW, worker=worker, limit=10)
+    claimed = claim_due(now=NOW, worker=worker, lease=timedelta(minutes=1), limit=10)
+    [outgoing] = write_claimed(claimed, now=NOW, worker=worker)
     assert "rounds 1 to 2 of 4" in outgoing.body
     text(patient, "done 2")
     assert list(CheckIn.objects.order_by("round").values_list("round", flat=True)) == [1, 2]

@@ -39,8 +39,8 @@ def plan(now: datetime = DUE) -> None:
 
 def write(now: datetime = DUE) -> list[Outgoing]:
     worker = uuid4()
-    claim_due(now=now, worker=worker, lease=LEASE, limit=100)
-    return write_claimed(now=now, worker=worker, limit=100)
+    claimed = claim_due(now=now, worker=worker, lease=LEASE, limit=100)
+    return write_claimed(claimed, now=now, worker=worker)
 
 
 def settle(gateway: RecordingGateway, now: datetime) -> int:
@@ -59,7 +59,7 @@ def test_a_due_slot_becomes_one_text_that_names_no_surname(patient: Patient) -> 
     assert outgoing.to == patient.phone
     assert patient.first_name in outgoing.body
     assert patient.last_name not in outgoing.body
-    settle_answer(outgoing.message_id, Accepted("SM1"), now=DUE)
+    settle_answer(outgoing.message_id, Accepted("SM1"), attempt=1, now=DUE)
     message = Message.objects.get()
     assert (message.state, message.sid, message.in_flight) == ("queued", "SM1", False)
     assert write(DUE + timedelta(minutes=1)) == []
@@ -163,7 +163,7 @@ def test_a_text_lost_on_the_way_out_is_found_in_the_list_and_not_sent_again(pati
     [outgoing] = write()
     gateway = RecordingGateway(at(DUE))
     gateway.take(outgoing)
-    settle_answer(outgoing.message_id, Unknown("time-out"), now=DUE)
+    settle_answer(outgoing.message_id, Unknown("time-out"), attempt=1, now=DUE)
     assert settle(gateway, DUE + timedelta(seconds=31)) == 1
     assert Message.objects.get().sid == gateway.taken[0].sid
     assert write_again(now=DUE + timedelta(minutes=10), limit=10) == []
@@ -173,7 +173,7 @@ def test_a_text_the_provider_never_had_goes_again_after_the_waiting_time_only(pa
     plan()
     [outgoing] = write()
     gateway = RecordingGateway(at(DUE))
-    settle_answer(outgoing.message_id, Unknown("time-out"), now=DUE)
+    settle_answer(outgoing.message_id, Unknown("time-out"), attempt=1, now=DUE)
     assert settle(gateway, DUE + timedelta(minutes=2)) == 0
     assert write_again(now=DUE + timedelta(minutes=2), limit=10) == []
     assert settle(gateway, DUE + timedelta(minutes=3, seconds=1)) == 1
@@ -196,7 +196,7 @@ def test_a_process_killed_during_the_call_leaves_a_text_that_is_looked_up(patien
 def test_while_the_provider_cannot_be_asked_nothing_is_believed(patient: Patient) -> None:
     plan()
     [outgoing] = write()
-    settle_answer(outgoing.message_id, Unknown("time-out"), now=DUE)
+    settle_answer(outgoing.message_id, Unknown("time-out"), attempt=1, now=DUE)
     gateway = RecordingGateway(at(DUE), unreachable=True)
     assert settle(gateway, DUE + timedelta(hours=1)) == 0
     assert Message.objects.get().state == "unknown"
@@ -205,7 +205,7 @@ def test_while_the_provider_cannot_be_asked_nothing_is_believed(patient: Patient
 def test_what_may_go_again_is_asked_again_whether_it_may(patient: Patient) -> None:
     plan()
     [outgoing] = write()
-    settle_answer(outgoing.message_id, Refused("20429", RefusalKind.RETRY_LATER), now=DUE)
+    settle_answer(outgoing.message_id, Refused("20429", RefusalKind.RETRY_LATER), attempt=1, now=DUE)
     stop(patient)
     assert write_again(now=DUE + timedelta(minutes=2), limit=10) == []
     assert Reminder.objects.get().held == Held.OPTED_OUT
@@ -214,10 +214,10 @@ def test_what_may_go_again_is_asked_again_whether_it_may(patient: Patient) -> No
 def test_a_refusal_that_may_pass_is_tried_again_within_the_lateness_limit_alone(patient: Patient) -> None:
     plan()
     [outgoing] = write()
-    settle_answer(outgoing.message_id, Refused("20429", RefusalKind.RETRY_LATER), now=DUE)
+    settle_answer(outgoing.message_id, Refused("20429", RefusalKind.RETRY_LATER), attempt=1, now=DUE)
     assert write_again(now=DUE + timedelta(seconds=20), limit=10) == []
     assert len(write_again(now=DUE + timedelta(minutes=2), limit=10)) == 1
-    settle_answer(outgoing.message_id, Refused("20429", RefusalKind.RETRY_LATER), now=DUE)
+    settle_answer(outgoing.message_id, Refused("20429", RefusalKind.RETRY_LATER), attempt=2, now=DUE)
     assert write_again(now=DUE + timedelta(hours=3), limit=10) == []
     assert Reminder.objects.get().held == Held.TOO_LATE
 
@@ -225,7 +225,7 @@ def test_a_refusal_that_may_pass_is_tried_again_within_the_lateness_limit_alone(
 def test_a_stop_known_to_the_provider_alone_becomes_our_opt_out(patient: Patient) -> None:
     plan()
     [outgoing] = write()
-    settle_answer(outgoing.message_id, Refused("21610", RefusalKind.OPTED_OUT), now=DUE)
+    settle_answer(outgoing.message_id, Refused("21610", RefusalKind.OPTED_OUT), attempt=1, now=DUE)
     assert OptOut.objects.get().phone == patient.phone
     assert Reminder.objects.get().held == Held.REFUSED
 
@@ -233,7 +233,7 @@ def test_a_stop_known_to_the_provider_alone_becomes_our_opt_out(patient: Patient
 def test_a_number_that_cannot_be_reached_is_marked_and_told_to_staff(patient: Patient) -> None:
     plan()
     [outgoing] = write()
-    settle_answer(outgoing.message_id, Refused("21614", RefusalKind.NUMBER), now=DUE)
+    settle_answer(outgoing.message_id, Refused("21614", RefusalKind.NUMBER), attempt=1, now=DUE)
     patient.refresh_from_db()
     assert patient.unreachable_since == DUE
     assert Alert.objects.get().kind == AlertKind.UNREACHABLE
@@ -246,7 +246,7 @@ def test_a_family_on_one_number_has_one_text_in_flight_at_a_time(patient: Patien
     plan()
     [first] = write()
     assert write(DUE + timedelta(seconds=11)) == []
-    settle_answer(first.message_id, Accepted("SM1"), now=DUE)
+    settle_answer(first.message_id, Accepted("SM1"), attempt=1, now=DUE)
     assert len(write(DUE + timedelta(seconds=30))) == 1
 
 
@@ -255,7 +255,7 @@ def test_callbacks_in_any_order_move_a_state_forward_only(patient: Patient) -> N
     [outgoing] = write()
     for word in ("delivered", "sent", "queued", "delivered"):
         assert record_report(outgoing.message_id, sid="SM1", word=word, now=DUE)
-    settle_answer(outgoing.message_id, Accepted("SM1", "queued"), now=DUE)
+    settle_answer(outgoing.message_id, Accepted("SM1", "queued"), attempt=1, now=DUE)
     assert Message.objects.get().state == "delivered"
 
 
@@ -263,7 +263,7 @@ def test_a_callback_settles_a_text_whose_answer_was_lost(patient: Patient) -> No
     plan()
     [outgoing] = write()
     record_report(outgoing.message_id, sid="SM1", word="sent", now=DUE)
-    settle_answer(outgoing.message_id, Unknown("dropped"), now=DUE)
+    settle_answer(outgoing.message_id, Unknown("dropped"), attempt=1, now=DUE)
     message = Message.objects.get()
     assert (message.state, message.sid, message.in_flight) == ("sent", "SM1", False)
 
@@ -282,6 +282,6 @@ def test_a_batch_is_written_in_a_fixed_number_of_queries(django_assert_max_num_q
         make.reminder_setting(one, time(9, 5))
     plan()
     worker = uuid4()
-    claim_due(now=DUE, worker=worker, lease=LEASE, limit=2000)
+    claimed = claim_due(now=DUE, worker=worker, lease=LEASE, limit=2000)
     with django_assert_max_num_queries(16):
-        assert len(write_claimed(now=DUE, worker=worker, limit=2000)) == 30
+        assert len(write_claimed(claimed, now=DUE, worker=worker)) == 30

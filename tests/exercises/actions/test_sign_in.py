@@ -1,14 +1,26 @@
 """Signing in by a code: who gets one, which works, how often and how long."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 
+from exercises.actions import sign_in
 from exercises.actions.opting import opt_out
 from exercises.actions.patients import archive_patient, change_patient
-from exercises.actions.sign_in import CODE_LIVES, MOST_TRIES, CodeLimits, SignedIn, ask_for_code, redeem_code
+from exercises.actions.sign_in import (
+    CODE_LIVES,
+    MOST_TRIES,
+    CodeLimits,
+    SignedIn,
+    ask_for_code,
+    forget_old_codes,
+    redeem_code,
+)
 from exercises.errors import WrongCode
 from exercises.gateway import Outgoing
 from exercises.models import Message, Patient, SignInCode
@@ -88,10 +100,63 @@ def test_a_messaging_service_sends_where_the_clinic_has_one() -> None:
     assert outgoing.sender.startswith("MG")
 
 
-def test_a_code_was_asked_for_so_it_goes_without_consent_and_after_a_stop() -> None:
-    patient = make.patient(consent=False)
+def test_a_code_was_asked_for_so_it_goes_without_consent() -> None:
+    assert ask(make.patient(consent=False).phone) is not None
+
+
+def test_after_a_stop_no_code_comes_from_that_clinic(patient: Patient) -> None:
     opt_out(patient.clinic, patient.phone, source="STOP", now=NOW)
-    assert ask(patient.phone) is not None
+    assert ask(patient.phone) is None
+    elsewhere = make.patient(phone=patient.phone, signed_up=False)
+    outgoing = ask(patient.phone)
+    assert outgoing is not None
+    assert outgoing.sender == elsewhere.clinic.sender
+
+
+@pytest.mark.parametrize("change", ["another number", "archived"])
+def test_a_code_opens_nobody_who_changed_while_it_was_read(
+    patient: Patient, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The change comes between the reading of the number's patients and the signing in."""
+    ask(patient.phone)
+    by = make.staff(patient.clinic).user
+    locked = sign_in.lock
+
+    def change_first(mine: Patient) -> None:
+        other = Patient.objects.get(pk=mine.pk)
+        if change == "archived":
+            archive_patient(other, by=by, now=NOW)
+        else:
+            change_patient(other, {"phone": "+16045550177"}, by=by, now=NOW)
+        locked(mine)
+
+    monkeypatch.setattr(sign_in, "lock", change_first)
+    with pytest.raises(WrongCode):
+        redeem(patient.phone)
+    patient.refresh_from_db()
+    assert patient.user is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_ask_at_once_no_more_get_a_code_than_may(patient: Patient) -> None:
+    barrier = Barrier(12)
+
+    def begin(n: int) -> bool:
+        try:
+            barrier.wait(10)
+            return ask(patient.phone, f"{n:06d}", limits=CodeLimits(5, 100)) is not None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(12) as pool:
+        assert sum(pool.map(begin, range(12))) == 5
+
+
+def test_what_was_asked_for_over_a_day_ago_is_forgotten(patient: Patient) -> None:
+    ask(patient.phone, now=NOW - timedelta(hours=25))
+    ask(patient.phone, now=NOW - timedelta(hours=23))
+    assert forget_old_codes(now=NOW) == 1
+    assert SignInCode.objects.get().asked_at == NOW - timedelta(hours=23)
 
 
 def test_an_unknown_number_gets_nothing_and_no_code_opens_it() -> None:

@@ -3,18 +3,33 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import time
-from threading import Barrier
+from datetime import time, timedelta
+from functools import partial
+from threading import Barrier, Event
+from time import sleep
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
-from exercises.actions.assign import assign_program, hold_assignment
+from exercises.actions import check_in
+from exercises.actions.assign import (
+    GivenItem,
+    GivenPhase,
+    assign_program,
+    hold_assignment,
+    revise_assignment,
+)
+from exercises.actions.check_in import CheckInGiven, record_check_in
 from exercises.actions.patients import ConsentGiven, archive_patient, change_patient
 from exercises.actions.reminders import Wish, set_reminder
 from exercises.errors import Refusal
-from exercises.models import Assignment, Change, Consent, Patient, ReminderSetting
+from exercises.models import Assignment, Change, Consent, Patient, ReminderSetting, Revision
+from exercises.reads.plans import plans_of
+from exercises.rules.dose import Dose
+from exercises.rules.sessions import SessionName
+from exercises.terms import CheckInSource, Outcome
 from tests import make
 from tests.make import NOW
 
@@ -45,8 +60,8 @@ def together(patient: Patient, *works: Callable[[Patient], Any]) -> Counter[str]
 def test_consent_given_many_times_at_once_is_one_consent(again: int) -> None:
     patient = make.patient(consent=False)
     given = ConsentGiven(sms=True, source="intake form")
-    work = lambda mine: change_patient(mine, {}, consent=given, by=None, now=NOW)  # noqa: E731
-    assert together(patient, *[work] * 8) == {"": 8}
+    giving = [lambda mine: change_patient(mine, {}, consent=given, by=None, now=NOW)] * 8
+    assert together(patient, *giving) == {"": 8}
     assert Consent.objects.filter(patient=patient).count() == 1
     assert Change.objects.filter(what="consent.given").count() == 1
 
@@ -54,8 +69,8 @@ def test_consent_given_many_times_at_once_is_one_consent(again: int) -> None:
 @pytest.mark.parametrize("again", range(3))
 def test_a_first_reminder_set_many_times_at_once_is_one_setting(again: int) -> None:
     patient = make.patient()
-    work = lambda mine: set_reminder(mine, MORNING, by=None, now=NOW)  # noqa: E731
-    assert together(patient, *[work] * 8) == {"": 8}
+    setting = [lambda mine: set_reminder(mine, MORNING, by=None, now=NOW)] * 8
+    assert together(patient, *setting) == {"": 8}
     assert ReminderSetting.objects.filter(patient=patient).count() == 1
 
 
@@ -72,6 +87,31 @@ def test_programs_assigned_at_once_all_arrive_and_one_reminder_is_used(again: in
     assert together(patient, *[giving(program) for program in programs]) == {"": 6}
     assert Assignment.objects.filter(patient=patient).count() == 6
     assert Change.objects.filter(what="reminder.set").count() == 1
+
+
+def test_a_revision_waits_for_a_check_in_that_has_read_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check-in is of a round that the revision takes away, so it is kept only before the revision."""
+    patient, by = make.patient(), make.staff().user
+    assignment = make.assignment(patient, make.program(phases=[(1, 28, [Dose(reps=5, per_day=2)])]))
+    phases = [GivenPhase("One", "", 1, 28, (GivenItem(make.exercise(), Dose(reps=5)),))]
+    given = CheckInGiven(uuid4(), SessionName(NOW.date(), 2), Outcome.DONE)
+    read = Event()
+
+    def slowly(*asked: Any) -> Any:
+        plans = plans_of(*asked)
+        read.set()
+        sleep(0.3)
+        return plans
+
+    def revise(_: Patient) -> None:
+        read.wait(10)
+        mine = Assignment.objects.select_related("patient").get(pk=assignment.pk)
+        revise_assignment(mine, phases, made_from=1, reason="", by=by, now=NOW)
+
+    monkeypatch.setattr(check_in, "plans_of", slowly)
+    report = partial(record_check_in, given=given, source=CheckInSource.APP, now=NOW)
+    assert together(patient, report, revise) == {"": 2}
+    assert Revision.objects.get(number=2).effective_on == NOW.date() + timedelta(days=1)
 
 
 @pytest.mark.parametrize("again", range(3))

@@ -2,16 +2,19 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from exercises.actions.alert import close_alert
 from exercises.actions.assign import GivenItem, GivenPhase, end_assignment, revise_assignment
+from exercises.actions.check_in import CheckInGiven, record_check_in
 from exercises.actions.patients import archive_patient
 from exercises.actions.watch import beat, notice_endings
 from exercises.models import Alert, Assignment, Heartbeat, Patient
 from exercises.rules.dose import Dose
-from exercises.terms import AlertKind
+from exercises.rules.sessions import SessionName
+from exercises.terms import AlertKind, CheckInSource, Outcome
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +80,37 @@ def test_the_end_is_that_of_the_newest_revision() -> None:
     by: Any = make.staff(assignment.clinic).user
     revise_assignment(assignment, phases, made_from=1, reason="", by=by, now=NOW)
     assert noticed_on(assignment, range(20)) == [2]
+
+
+def test_a_program_made_longer_is_noticed_anew() -> None:
+    assignment = assigned(last_day=8)
+    assert notice_endings(now=NOW) == 1
+    phases = [GivenPhase("One", "", 1, 20, (GivenItem(make.exercise(), Dose(reps=5)),))]
+    by: Any = make.staff(assignment.clinic).user
+    revise_assignment(assignment, phases, made_from=1, reason="", by=by, now=NOW)
+    assert noticed_on(assignment, range(20)) == [12]
+
+
+def test_a_program_over_is_ended_without_a_word() -> None:
+    past, running = assigned(last_day=8, starts_in=-30), assigned(last_day=8, starts_in=-7)
+    assert notice_endings(now=NOW) == 1  # of the one that ends today
+    past.refresh_from_db()
+    running.refresh_from_db()
+    assert past.ended_on == TODAY - timedelta(days=22)
+    assert (running.ended_on, Alert.objects.get().patient) == (None, running.patient)
+
+
+def test_a_program_made_longer_from_tomorrow_is_not_ended_today() -> None:
+    assignment = assigned(last_day=8, starts_in=-8)
+    given = CheckInGiven(uuid4(), SessionName(TODAY), Outcome.DONE)
+    record_check_in(assignment.patient, given, source=CheckInSource.APP, now=NOW)
+    phases = [GivenPhase("One", "", 1, 20, (GivenItem(make.exercise(), Dose(reps=5)),))]
+    by: Any = make.staff(assignment.clinic).user
+    revise_assignment(assignment, phases, made_from=1, reason="", by=by, now=NOW)
+    Assignment.objects.update(last_day=TODAY - timedelta(days=1))  # so that it is looked at
+    notice_endings(now=NOW)
+    assignment.refresh_from_db()
+    assert assignment.ended_on is None
 
 
 def test_what_was_ended_or_archived_is_not_noticed() -> None:

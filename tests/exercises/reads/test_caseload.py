@@ -23,6 +23,7 @@ from exercises.models import (
     CheckIn,
     Clinic,
     Consent,
+    Message,
     Patient,
     Program,
     Reminder,
@@ -255,6 +256,45 @@ def test_an_ended_program_is_told_from_none(clinic: Clinic, program: Program) ->
     assert rows[none.pk]["reason"] == "No program is assigned."
 
 
+def test_a_program_that_ended_is_not_one_that_is_not_done(clinic: Clinic, program: Program) -> None:
+    idle = following(clinic, program, done=1)
+    assignment = Assignment.objects.select_related("patient").get(patient=idle)
+    end_assignment(assignment, reason="well", by=make.staff(clinic).user, now=NOW)
+    row = ranked(clinic)[idle.pk]
+    assert (row["need"], row["reason"]) == ("program_ended", "The program has ended.")
+    assert row["adherence"]["percent"] == 10
+    later = ranked(clinic, now=NOW + timedelta(days=90))[idle.pk]
+    assert later["reason"] == "The program has ended."
+
+
+@pytest.mark.parametrize(
+    ("state", "need", "sent"),
+    [("delivered", "silent", 4), ("undelivered", "fine", 0), ("failed", "fine", 0), ("canceled", "fine", 0)],
+)
+def test_a_reminder_that_never_arrived_was_not_left_unanswered(
+    clinic: Clinic, program: Program, state: str, need: str, sent: int
+) -> None:
+    patient = following(clinic, program)
+    reminded(patient, days=4)
+    Message.objects.bulk_create(
+        Message(
+            clinic=clinic,
+            patient=patient,
+            direction="out",
+            kind="reminder",
+            our_number=clinic.sender,
+            their_number=patient.phone,
+            state=state,
+            reminder=reminder,
+            created_at=reminder.due_at,
+            attempted_at=reminder.due_at,
+        )
+        for reminder in Reminder.objects.all()
+    )
+    row = ranked(clinic)[patient.pk]
+    assert (row["need"], row["adherence"]["reminders_sent"]) == (need, sent)
+
+
 def test_a_program_that_begins_tomorrow_is_a_program(clinic: Clinic, program: Program) -> None:
     patient = make.patient(clinic)
     make.assignment(patient, program, starts_on=TODAY + timedelta(days=1))
@@ -284,8 +324,8 @@ def test_one_text_about_two_rounds_is_one_reading_of_pain(clinic: Clinic) -> Non
     make.reminder_setting(patient, time(9), time(18), now=NOW - timedelta(hours=1))
     plan_due(now=NOW)
     worker = uuid4()
-    claim_due(now=NOW, worker=worker, lease=timedelta(minutes=1), limit=10)
-    write_claimed(now=NOW, worker=worker, limit=10)
+    claimed = claim_due(now=NOW, worker=worker, lease=timedelta(minutes=1), limit=10)
+    write_claimed(claimed, now=NOW, worker=worker)
     receive_text(Inbound("SM1", patient.phone, clinic.sender, "done 5"), now=NOW, by_webhook=True)
     assert CheckIn.objects.filter(outcome=Outcome.DONE).count() == 2
     assert ranked(clinic)[patient.pk]["need"] != "pain_rising"
@@ -318,7 +358,14 @@ def many(clinic: Clinic, program: Program, *, patients: int, days: int) -> None:
     )
     start = TODAY - timedelta(days=days)
     assigned = Assignment.objects.bulk_create(
-        Assignment(clinic=clinic, patient=one, program=program, starts_on=start, created_at=given)
+        Assignment(
+            clinic=clinic,
+            patient=one,
+            program=program,
+            starts_on=start,
+            last_day=start + timedelta(days=199),
+            created_at=given,
+        )
         for one in people
     )
     revisions = Revision.objects.bulk_create(

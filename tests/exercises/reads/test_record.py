@@ -222,7 +222,14 @@ def test_a_thousand_and_one_assignments_are_listed_in_two_queries(django_assert_
         for n in range(1001)
     )
     assigned = Assignment.objects.bulk_create(
-        Assignment(clinic=clinic, patient=one, program=program, starts_on=TODAY, created_at=NOW)
+        Assignment(
+            clinic=clinic,
+            patient=one,
+            program=program,
+            starts_on=TODAY,
+            last_day=TODAY + timedelta(days=27),
+            created_at=NOW,
+        )
         for one in people
     )
     revisions = Revision.objects.bulk_create(

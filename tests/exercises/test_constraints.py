@@ -1,0 +1,58 @@
+"""What the database itself refuses, whoever writes it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from exercises.models import Message, RevisionPhase
+from exercises.rules.lifecycle import MessageState
+from exercises.terms import Direction, MessageKind
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def message(**given: Any) -> Message:
+    clinic = make.clinic()
+    fields: dict[str, Any] = {
+        "clinic": clinic,
+        "direction": Direction.OUT,
+        "kind": MessageKind.REMINDER,
+        "our_number": clinic.sender,
+        "their_number": "+16045550142",
+        "state": MessageState.WRITTEN,
+        "created_at": make.NOW,
+        "attempted_at": make.NOW,
+    }
+    return Message.objects.create(**fields | given)
+
+
+IMPOSSIBLE: dict[str, dict[str, Any]] = {
+    "in flight though delivered": {"in_flight": True, "state": MessageState.DELIVERED},
+    "in flight though absent": {"in_flight": True, "state": MessageState.ABSENT},
+    "written and never attempted": {"attempted_at": None},
+    "unknown and never attempted": {"state": MessageState.UNKNOWN, "attempted_at": None},
+    "a state nobody knows": {"state": "perhaps"},
+}
+
+
+@pytest.mark.parametrize("which", IMPOSSIBLE)
+def test_a_text_that_cannot_be_is_refused(which: str) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        message(**IMPOSSIBLE[which])
+
+
+def test_every_state_of_a_text_out_and_the_one_of_texts_in_are_known() -> None:
+    for state in MessageState:
+        message(state=state)
+    message(direction=Direction.IN, kind=MessageKind.INBOUND, state="received", attempted_at=None)
+    message(state=MessageState.ABSENT, attempted_at=None, try_at=make.NOW + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 7), (8, 7)], ids=["before the first day", "backwards"])
+def test_a_phase_out_of_order_is_refused(first: int, last: int) -> None:
+    make.assignment(make.patient())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RevisionPhase.objects.update(first_day=first, last_day=last)
