@@ -242,14 +242,20 @@ def _is_ready(data: Path, pid: int) -> bool:
 
 def run(command: Sequence[str], database_url: str) -> int:
     """Runs the command on that database; its exit code, or 128 and the number of the signal that ended it."""
+    passed_on = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT}
+    # Noted from before the command starts, and not blocked yet: it would inherit that.
+    early: list[int] = []
+    for one in passed_on - {signal.SIGINT}:
+        signal.signal(one, lambda number, _: early.append(number))
     try:
         child = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": database_url})
     except OSError as error:
         print(f"tests.postgres: {command[0]}: {error.strerror}", file=sys.stderr)
         return 127
-    passed_on = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT}
     # Blocked from here to our end: nothing may interrupt the cleaning up.
     signal.pthread_sigmask(signal.SIG_BLOCK, passed_on | {signal.SIGCHLD})
+    for number in early:
+        child.send_signal(number)
     while child.poll() is None:
         came = signal.sigtimedwait(passed_on | {signal.SIGCHLD}, 0.5)
         # A code above 0 is the terminal's Ctrl-C, which the command has received itself.

@@ -55,6 +55,8 @@ REASONS: list[tuple[str, dict[str, Any], Held]] = [
 SAID_ELSEWHERE = {
     Held.SETTING_CHANGED,  # the setting no longer has the slot's time
     Held.REFUSED,  # the provider refused it
+    Held.NUMBER_CHANGED,  # the patient has another number since it was written
+    Held.FAULT,  # it could not be made
 }
 
 
