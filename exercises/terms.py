@@ -124,6 +124,7 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     ANSWER = "answer"
     CODE = "code"
+    SAFETY = "safety"
     INBOUND = "inbound"
 
 

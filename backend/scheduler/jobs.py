@@ -12,6 +12,7 @@ import structlog
 from exercises.actions.collect import collect as collect_inbound
 from exercises.actions.delivery import settle_answer
 from exercises.actions.reminders import plan_due
+from exercises.actions.safety import tell_unreached
 from exercises.actions.send import claim_due, set_aside, write_again, write_claimed
 from exercises.actions.settle import settle_unknown
 from exercises.actions.sign_in import forget_old_codes
@@ -130,7 +131,11 @@ def _send_one(gateway: SmsGateway, text: Outgoing, started: float) -> Answer:
 
 
 def settle(*, clock: Clock, gateway: SmsGateway, waits: Waits) -> int:
-    """Finds out what became of texts whose outcome is unknown; returns how many were settled."""
+    """Finds out what became of texts whose outcome is unknown; returns how many were settled.
+
+    Staff are told of safety texts that did not arrive, also while the provider cannot be asked.
+    """
+    tell_unreached(now=clock())
     return settle_unknown(
         gateway, now=clock(), look_up_after=waits.look_up_after, absent_after=waits.absent_after
     )

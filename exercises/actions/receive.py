@@ -10,17 +10,19 @@ from exercises.actions.alert import raise_alert
 from exercises.actions.check_in import CheckInGiven, is_high, record_check_in
 from exercises.actions.delivery import mark_reached
 from exercises.actions.opting import is_opted_out, opt_in, opt_out
+from exercises.actions.safety import raise_safety_alert, safety_text
 from exercises.errors import Refusal
 from exercises.models import Clinic, Message, Patient, Reminder
 from exercises.reads.plans import plans_of
 from exercises.reads.reminding import newest_reminder_to
 from exercises.rules.lifecycle import MessageState
+from exercises.rules.redflags import Screen, screen
 from exercises.rules.replies import Intent, Reply, is_yes, read_reply
 from exercises.rules.sessions import SessionName, local_date, plan_day
 from exercises.rules.wording import noted_text, say
 from exercises.terms import AlertKind, CheckInSource, Direction, MessageKind, Outcome
 
-RULES = "replies-1"
+RULES = "replies-2"
 """The version of the reading rules, kept with every text."""
 
 LONGEST_BODY = 1600
@@ -133,13 +135,38 @@ def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: boo
         reply = Reply(Intent.START)
     if inbound.media and not text.body.strip():
         reply = Reply(Intent.UNKNOWN, needs_human=True)
-    text.meaning = {"rules": RULES, "intent": reply.intent, "pain": reply.pain, "completed": reply.completed}
+    found = screen(text.body)
+    text.meaning = _meaning(reply, found)
     text.save(update_fields=["meaning"])
     mark_reached(clinic, inbound.sender)
+    if found.flagged:
+        return _safety_answer(turn, reply, found, now, by_webhook=by_webhook)
     words = _act(turn, reply, now)
     if words is None or inbound.answered_by_provider or not _may_answer(turn, reply):
         return None
     return _answer(turn, words, now, by_webhook=by_webhook)
+
+
+def _meaning(reply: Reply, found: Screen) -> dict[str, object]:
+    return {
+        "rules": RULES,
+        "intent": reply.intent,
+        "pain": reply.pain,
+        "completed": reply.completed,
+        "safety_rules": found.rules_version,
+        "urgency": found.urgency,
+        "category": found.category,
+    }
+
+
+def _safety_answer(turn: _Turn, reply: Reply, found: Screen, now: datetime, *, by_webhook: bool) -> Message:
+    """The fixed text, whatever the opt-out and the consent. What else the text says is kept as well."""
+    raise_safety_alert(found, turn.text, turn.patient, now=now)
+    if reply.intent in (Intent.STOP, Intent.START, *_OUTCOMES, Intent.PAIN_ONLY):
+        _act(turn, reply, now)
+    language = turn.patient.language if turn.patient else turn.clinic.language
+    words = safety_text(found, turn.clinic, language)
+    return _answer(turn, words, now, kind=MessageKind.SAFETY, by_webhook=by_webhook)
 
 
 def _may_answer(turn: _Turn, reply: Reply) -> bool:
@@ -260,14 +287,21 @@ def _say(turn: _Turn, name: str) -> str:
     return say(name, language, values)
 
 
-def _answer(turn: _Turn, words: str, now: datetime, *, by_webhook: bool) -> Message:
+def _answer(
+    turn: _Turn,
+    words: str,
+    now: datetime,
+    *,
+    by_webhook: bool,
+    kind: MessageKind = MessageKind.ANSWER,
+) -> Message:
     """Our answer as a row. By webhook the provider may have it any moment, so its outcome is unknown."""
     service = turn.clinic.messaging_service
     return Message.objects.create(
         clinic=turn.clinic,
         patient=turn.patient,
         direction=Direction.OUT,
-        kind=MessageKind.ANSWER,
+        kind=kind,
         our_number=turn.text.our_number if by_webhook or not service else service,
         their_number=turn.text.their_number,
         body=words,

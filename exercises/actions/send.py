@@ -204,10 +204,11 @@ def write_again(*, now: datetime, limit: int) -> list[Outgoing]:
 def _answer_why_not(message: Message) -> Held | None:
     """An answer goes at any hour, but not to a number that has opted out since or moved to another patient.
 
-    The one confirmation of a STOP goes, and so does HELP.
+    The one confirmation of a STOP goes, and so does HELP; a safety text is tried whatever the opt-out.
     """
     number = message.their_number
     asked_for = message.answers is not None and message.answers.meaning.get("intent") in ("stop", "help")
+    asked_for = asked_for or message.kind == MessageKind.SAFETY
     if not asked_for and is_opted_out(message.clinic, number):
         return Held.OPTED_OUT
     moved = message.patient_id and not Patient.objects.present().filter(pk=message.patient_id, phone=number)

@@ -1,21 +1,37 @@
 """What a text from a patient means.
 
-Strict on purpose: the whole text has to be one of the short answers below. Anything else is
-`unknown` and goes to a person, because a wrong guess writes a check-in that nobody made, or hides
-a sentence that somebody ought to read. Red flags are looked for before this, on every text.
+One text, one intent; when several fit, in this order: a carrier keyword or an opt-out in words, somebody
+else's phone, a report of exercise, "later", a bare pain score, a question. Red flags are looked for before
+this, on every text; `needs_human` is a second net, not that screen.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+
+from exercises.rules.reply_asides import asks, difficulty_said, reason_said, worries
+from exercises.rules.reply_numbers import (
+    pain_said,
+    part_said,
+    uncounted,
+    unpained,
+    untimed,
+)
+from exercises.rules.reply_report import completed_said, puts_off, tells_of_doing, without_plans
+from exercises.rules.reply_service import (
+    asks_how_to_answer,
+    asks_to_start,
+    asks_to_stop,
+    is_somebody_else,
+    says_more_than_stop,
+)
+from exercises.rules.reply_words import bare_words, folded, plain, words
 
 SEVERE_PAIN = 8
 """From here on, out of 10, a person looks at it."""
 
-LONGEST_ANSWER = 120
-"""Characters; a longer text is no short answer. Keeps the cost of any text bounded."""
+PAIN_EXPLAINS = 5
+"""From here on "skip pain 6" and "then stopped, 7" say that pain was the reason."""
 
 
 class Intent(StrEnum):
@@ -46,174 +62,120 @@ class Reply:
     reason: str | None = None
 
 
-# What carriers and Twilio act upon when it stands alone.
-_STOP = (
-    *("stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke"),
-    *("optout", "opt out", "arret", "remove"),
-)
+# What carriers and Twilio act upon when it stands alone, and slips of the finger for STOP.
 _KEYWORDS = {
-    **dict.fromkeys(_STOP, Intent.STOP),
-    **dict.fromkeys(("start", "unstop"), Intent.START),
-    **dict.fromkeys(("help", "info"), Intent.HELP),
-}
-
-# Opt-outs in a sentence of their own. CANCEL, END, QUIT and REMOVE count alone only.
-_OPT_OUT = re.compile(
-    r"(?:please |pls |plz )?"
-    r"(?:stop|unsubscribe(?: me)?|opt out|opt me out"
-    r"|(?:take|remove) me (?:off|from) (?:this|the|your) (?:text |texting |mailing )?list"
-    r"|(?:do not|don't|dont) text me(?: again| any ?more)?)"
-    r"(?: please| pls| plz)?(?: thanks| thank you)?"
-)
-# "stop half way" tells of the exercises, and is no opt-out.
-_BROKE_OFF = re.compile(r"stop (?:at |it )?(?:half|halfway|midway|part ?way|mid way)\b")
-_ABOUT_MESSAGES = re.compile(
-    r"(?: (?:a|all|any|anymore|at|bothering|contacting|from|get|getting|i|it|me|messages?|messaging|more|my"
-    r"|now|number|phone|please|pls|plz|receive|receiving|reminders?|reminding|send|sending|sms|texts?"
-    r"|texting|thanks?|the|them|these|this|to|want|you|your))*"
-)
-
-_TICKS = frozenset("\U0001f44d\u2705\u2714\u2611\U0001f4aa")  # thumb up, check marks, biceps: they say "done"
-# Emoji that add nothing to an answer. All others (tears, ambulance, thumb down ...) are for a person.
-_CHEERFUL = _TICKS | frozenset(
-    "\U0001f44c\U0001f64f\U0001f44f\U0001f64c\U0001f389\U0001f973\U0001f600\U0001f601\U0001f603\U0001f604"
-    "\U0001f606\U0001f60a\U0001f60e\U0001f642\U0001f929\U0001f4af\u2b50\U0001f31f\u2764\U0001f9e1\U0001f49b"
-    "\U0001f49a\U0001f499\U0001f49c\U0001f90d\u270c\U0001f3c3\U0001f9d8\U0001f3cb\U0001f938\u2640\u2642"
-    "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
-)
-
-_NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-_NUMBER = r"\d{1,3}(?:\.\d)?"  # one decimal: 7.30 is a clock time
-_OF_TEN = r"(?: (?:/|out of) (?:10|ten))?"
-_PAIN_IS = r"pain (?:level |score )?(?:(?:is|was|of|at|about) )?"
-# A number word counts only after "pain": "done two" may tell of two exercises.
-_PAIN = (
-    rf"(?P<pain>(?:{_PAIN_IS})?{_NUMBER}(?: to {_NUMBER})?{_OF_TEN}"
-    rf"|{_PAIN_IS}(?:{'|'.join(_NUMBER_WORDS)}){_OF_TEN}"
-    r"|no pain|zero pain|pain free)(?: today| now)?"
-)
-# "too hard" may be why it was given up; a person reads that.
-_EASE = r"(?:but )?(?:was )?(?!too (?:hard|tough))(?:(?:too|very|really|quite|pretty) )?(?:easy|hard|tough)"
-_POLITE = r"(?: (?:thanks|thank you|thx|ta|cheers))?"
-_DONE = (
-    r"(?:(?:yes|yep|yeah|yup) )?"
-    r"(?:(?:all )?(?:done|finished|completed?)|(?:done|did|finished|completed) (?:it|them)(?: all)?"
-    r"|doen|dne|dun|dome)"
-    r"|yes|y|yep|yeah|yup"
-)
-_ANSWERS = {
-    Intent.DONE: re.compile(
-        rf"(?:{_DONE})(?: today)?{_POLITE}(?: (?P<ease>{_EASE})(?: today| now)?)?"
-        rf"(?: {_PAIN})?(?: (?P<ease_after>{_EASE}))?{_POLITE}"
+    **dict.fromkeys(
+        words("stop stopall unsubscribe cancel end quit revoke optout arret remove"), Intent.STOP
     ),
-    Intent.SKIP: re.compile(
-        rf"(?:skip|skipp|skipped|skipping)(?: it| this| this one)?(?: today)?"
-        rf"(?: {_PAIN})?{_POLITE}(?: sorry)?"
-        rf"|(?:no|nope|n|not today){_POLITE}(?: sorry)?"
-    ),
-    Intent.PAIN_ONLY: re.compile(_PAIN + _POLITE),
+    **dict.fromkeys(["stop all", "opt out", "stop stop", "stopp", "stpo", "sotp", "unsub"], Intent.STOP),
+    **dict.fromkeys(words("start unstop subscribe resubscribe optin restart resume"), Intent.START),
+    **dict.fromkeys(words("help info"), Intent.HELP),
 }
-_COMPLETED = {Intent.DONE: 1.0, Intent.SKIP: 0.0}
-_UNREAD = Reply(Intent.UNKNOWN, needs_human=True)
+_INTENTS = {1.0: Intent.DONE, 0.0: Intent.SKIP}
 
 
 def read_reply(text: str) -> Reply:
-    """The meaning of `text`: a carrier keyword first, then an opt-out, then a report, then bare pain.
-
-    Never raises, whatever `text` holds.
-    """
-    text = text.strip()
-    whole = len(text) <= LONGEST_ANSWER
-    folded = _folded(text) if whole else _folded(_from_first_word(text)[:LONGEST_ANSWER])
-    words = " ".join(_words(folded))
-    if words in _KEYWORDS and whole:
-        return Reply(_KEYWORDS[words])
-    if _is_opt_out(words):
-        return Reply(Intent.STOP, needs_human=not whole or _says_more(words))
-    return _read_answer(folded) if whole else _UNREAD
+    """The meaning of `text`. Never raises, whatever it holds."""
+    keyword = _KEYWORDS.get(bare_words(text))
+    if keyword is not None:
+        return Reply(keyword)
+    if re.fullmatch(r"[\s?.]*\?[\s?.]*", folded(text)):
+        return Reply(Intent.HELP)
+    said = unpained(plain(text))
+    if asks_to_stop(said):
+        return _stop(said)
+    if is_somebody_else(said, text):
+        return Reply(Intent.WRONG_PERSON, needs_human=True)
+    if asks_to_start(said) and not tells_of_doing(said):
+        return Reply(Intent.START, needs_human=worries(said))
+    return _report(said) or _no_report(said)
 
 
 def is_yes(text: str) -> bool:
     """Whether `text` is the carrier keyword YES, which means START while opted out and done otherwise."""
-    text = text.strip()
-    return len(text) <= LONGEST_ANSWER and _words(_folded(text)) == ["yes"]
+    return bare_words(text) == "yes"
 
 
-def _is_opt_out(words: str) -> bool:
-    if words.split(" ", 1)[0] == "stop":
-        return not _BROKE_OFF.match(words)
-    return _OPT_OUT.fullmatch(words) is not None
-
-
-def _says_more(words: str) -> bool:
-    if _OPT_OUT.fullmatch(words):
-        return False
-    return not _ABOUT_MESSAGES.fullmatch(words.removeprefix("stop"))
-
-
-def _read_answer(folded: str) -> Reply:
-    answer = _canonical(folded)
-    matches = ((intent, pattern.fullmatch(answer)) for intent, pattern in _ANSWERS.items())
-    intent, found = next((match for match in matches if match[1]), (Intent.UNKNOWN, None))
-    if found is None:
-        return _UNREAD
-    if intent is Intent.PAIN_ONLY and not _TICKS.isdisjoint(folded):
-        return _UNREAD  # a thumb up and a number: done, or the pain alone?
-    pain = _pain_in(found["pain"])
+def _stop(said: str) -> Reply:
+    pain = pain_said(uncounted(untimed(said)), explicit_only=False)
     return Reply(
-        intent,
-        completed=_COMPLETED.get(intent),
-        pain=pain,
-        difficulty=_difficulty_in(found) if intent is Intent.DONE else None,
-        needs_human=pain is not None and pain >= SEVERE_PAIN,
-        reason="pain" if intent is Intent.SKIP and pain and "pain" in found["pain"] else None,
+        Intent.STOP, pain=pain, needs_human=says_more_than_stop(said) or worries(said) or _is_severe(pain)
     )
 
 
-def _pain_in(said: str | None) -> int | None:
-    """A range gives its higher number, halves round up, more than 10 is 10; None when nothing was said."""
-    if said is None:
+def _report(said: str) -> Reply | None:
+    part, told = part_said(untimed(without_plans(said)))
+    told = uncounted(told)
+    completed = completed_said(told, said, part)
+    if completed is None:
         return None
-    score = re.sub(_OF_TEN + "$", "", said)
-    numbers = [Decimal(number) for number in re.findall(_NUMBER, score)]
-    if not numbers:
-        word = score.rsplit(" ", 1)[-1]
-        return _NUMBER_WORDS.index(word) if word in _NUMBER_WORDS else 0  # "no pain", "pain free"
-    return min(int(max(numbers).quantize(Decimal(1), ROUND_HALF_UP)), 10)
+    intent = _INTENTS.get(completed, Intent.PARTIAL)
+    pain = pain_said(told, explicit_only=False)
+    reason = _reason(told, said, pain, intent) if intent is not Intent.DONE else None
+    return Reply(
+        intent,
+        completed,
+        pain,
+        difficulty_said(said),
+        needs_human=_is_severe(pain) or asks(said) or worries(said),
+        reason=reason,
+    )
 
 
-def _difficulty_in(found: re.Match[str]) -> str | None:
-    said = found["ease"] or found["ease_after"]
-    if said is None:
-        return None
-    return "easy" if said.endswith("easy") else "hard"
+def _reason(told: str, said: str, pain: int | None, intent: Intent) -> str | None:
+    reason = reason_said(said)
+    if reason in (None, "other") and pain is not None and pain >= PAIN_EXPLAINS:
+        if re.search(r" pain(?:s)? (?:is |was |a |at |of |score |level )*\d", told) and intent is Intent.SKIP:
+            return "pain"
+        if reason is None and intent is Intent.PARTIAL and re.search(r" stop(?:ped)? ", told):
+            return "pain"
+    return reason
 
 
-def _folded(text: str) -> str:
-    """Lower case without accents, marks and invisible characters; control characters become spaces."""
-    kept = []
-    for char in unicodedata.normalize("NFKD", text).casefold():
-        category = unicodedata.category(char)
-        if category == "Cc":
-            kept.append(" ")
-        elif category not in ("Mn", "Me", "Cf"):
-            kept.append("'" if char in "\u2018\u2019" else char)
-    return "".join(kept)
+def _no_report(said: str) -> Reply:
+    rest = uncounted(untimed(said))
+    worried = worries(said)
+    asked = asks(said)
+    if asks_how_to_answer(said):
+        return Reply(Intent.HELP, needs_human=worried)
+    if not asked and puts_off(rest):
+        pain = pain_said(rest, explicit_only=False)
+        return Reply(Intent.SNOOZE, None, pain, needs_human=_is_severe(pain) or worried)
+    pain = pain_said(rest, explicit_only=not _begins_with_pain(rest) and (asked or not _only_pain(rest)))
+    level = difficulty_said(said)
+    if pain is not None:
+        return Reply(Intent.PAIN_ONLY, None, pain, level, needs_human=_is_severe(pain) or worried or asked)
+    if asked:
+        return Reply(Intent.QUESTION, difficulty=level, needs_human=True)
+    return Reply(Intent.UNKNOWN, needs_human=worried)
 
 
-def _words(folded: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", folded)
+def _is_severe(pain: int | None) -> bool:
+    return pain is not None and pain >= SEVERE_PAIN
 
 
-def _from_first_word(text: str) -> str:
-    return re.sub(r"^[\W_]+", "", text)
+_PAIN_WORDS = words(
+    "about a an its it is was pain level score today now back knee leg hip neck shoulder ankle foot worse "
+    "better bit sore ouch ow still around roughly maybe probably say id just only hurts same at of out "
+    "the my this morning tonight ish or to so thanks thumbsup very really much little less more hi hello "
+    "dear all days yesterday before after then and from up down again max in for sitting feeling feels "
+    "felt good bad stiff stiffness aching ache achy x xx lol would give call i im with steady ok not too "
+    "great terrible awful evening afternoon number left right side both sciatica discomfort most mostly "
+    "standing walking some as high low usual"
+)
 
 
-def _canonical(folded: str) -> str:
-    """Words and numbers with one space between; a character that could change the meaning stays in it."""
-    said = "".join(" " if char in _CHEERFUL else char for char in folded)
-    said = re.sub(r"\b(done|skip|pain)(?=\d)", r"\1 ", said)
-    said = re.sub(r"(?<=\d)\s*[-\u2013]\s*(?=\d)", " to ", said)
-    said = re.sub(r"(?<!\d)\.|\.(?!\d)|[,!:;()=*\"\u2013\u2014-]", " ", said)
-    return " ".join(said.replace("/", " / ").split())
+def _only_pain(said: str) -> bool:
+    """Whether a bare number in the text can only be pain: nothing else is spoken of."""
+    return set(re.findall(r"[a-z]+", said)) <= _PAIN_WORDS
+
+
+def _begins_with_pain(said: str) -> bool:
+    """ "6, and ...": a number that is the first clause of the text."""
+    return _LEADING.match(said) is not None
+
+
+_LEADING = re.compile(
+    r"[ .,]*\d+(?:\.\d+)?(?: to \d+)?(?: (?:/|out of) 10)?(?: ish| today| now)?(?= *$| [.,;]"
+    r"| and (?!\d)| because)"
+)

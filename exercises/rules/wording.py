@@ -1,6 +1,6 @@
 """What we text. Plain words in GSM-7, one or two segments, no diagnosis, no treatment, no surname.
 
-Placeholders: {clinic} {first_name} {which} {emergency_number} {phone} {code} {noted}. A clinic may replace
+Placeholders: {clinic} {first_name} {which} {emergency_number} {urgent_line} {phone} {code}. A clinic may replace
 the reminder's text. The safety line must be reviewed by a licensed clinician, as the texts as a whole.
 """
 
@@ -33,6 +33,19 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "started": "{clinic}: texts are on again. Reply STOP to end them, HELP for help.",
         "help": "{clinic}: exercise reminders by text. Questions: call {phone}. Reply STOP to end texts. "
         + SAFETY_LINE,
+        "safety_back": "This could be serious. Stop your exercises. Go to the emergency department now or call "
+        "{emergency_number}. Tell them: back pain with numbness or bladder, bowel or leg changes. Do not wait "
+        "for a reply from us.",
+        "safety_chest": "Breathing trouble or chest pain can be an emergency, also hours after needling. Call "
+        "{emergency_number} now. Say if you had dry needling and where. Do not wait for a reply from us.",
+        "safety_self_harm": "We are worried about you. Please call {emergency_number} now or go to the emergency "
+        "department. You are not alone. A member of our team will try to phone you.",
+        "safety_emergency": "This could be serious. Stop your exercises. Call {emergency_number} now or go to the "
+        "emergency department. Do not wait for a reply from us.",
+        "safety_same_day": "Please stop your exercises and call {phone} today, or {urgent_line} if we are closed. "
+        "If you get numb between the legs, or cannot control pee or poo, go to the emergency department.",
+        "safety_review": "Thank you. A physio will read this. Leave out what brings it on until we reply. If it gets "
+        "worse fast call {urgent_line}. " + SAFETY_LINE,
         "code": "{code} is your sign-in code for {clinic}. It works for 10 minutes. Never tell it to anybody.",
         "code_hidden": "(a sign-in code)",
     }

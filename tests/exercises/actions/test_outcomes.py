@@ -165,7 +165,7 @@ def test_a_text_to_a_sender_given_up_still_reaches_the_clinic(patient: Patient) 
     old = patient.clinic.sender
     Clinic.objects.update(sender="+16045550888")
     receive_text(Inbound("SM1", patient.phone, old, "numb between my legs"), now=NOW, by_webhook=True)
-    assert Alert.objects.get().kind == AlertKind.MESSAGE
+    assert Alert.objects.get().kind == AlertKind.SAFETY
 
 
 def test_two_machines_do_not_talk_for_ever(patient: Patient) -> None:

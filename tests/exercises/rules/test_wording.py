@@ -16,6 +16,7 @@ LONG = {
     "first_name": "Bartholomew-Alexander",
     "which": " (rounds 10 to 11 of 12)",
     "emergency_number": "your emergency number",
+    "urgent_line": "+44 (0)20 7946 0888",
     "phone": "+44 (0)20 7946 0999 ext. 1234",
     "code": "123456",
     "noted": "not this time, pain 10",
@@ -39,9 +40,15 @@ MAY_HOLD = {
     "started": {"clinic"},
     "help": {"clinic", "phone", "emergency_number"},
     "code": {"clinic", "code"},
+    "safety_back": {"emergency_number"},
+    "safety_chest": {"emergency_number"},
+    "safety_self_harm": {"emergency_number"},
+    "safety_emergency": {"emergency_number"},
+    "safety_same_day": {"phone", "urgent_line"},
+    "safety_review": {"urgent_line", "emergency_number"},
 }
 
-ENDS_ON_SAFETY = ["noted_high_pain", "passed_on", "help"]
+ENDS_ON_SAFETY = ["noted_high_pain", "passed_on", "help", "safety_review"]
 
 ILLNESS = re.compile(
     r"\b(sciatica|back|spine|spinal|dis[ck]s?|nerves?|needl\w+|hernia\w*|injur\w+|diagnos\w+|symptoms?|numb\w*"
@@ -68,7 +75,8 @@ def test_a_text_is_gsm_7_and_at_most_two_segments_with_the_longest_names(languag
 @pytest.mark.parametrize(("language", "name"), EVERY)
 def test_a_text_speaks_of_no_illness_and_does_not_reassure(language: str, name: str) -> None:
     text = TEXTS[language][name]
-    assert ILLNESS.findall(text) == []
+    # A safety text must name the signs; it answers a text that told of them.
+    assert name.startswith("safety_") or ILLNESS.findall(text) == []
     assert REASSURANCE.findall(text) == []
 
 
