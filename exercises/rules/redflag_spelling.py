@@ -38,6 +38,7 @@ _PAIR_OF = {
 _FUZZY = frozenset(KEY_WORDS.split())
 _SHORTEST_MISSPELLING = 4  # letters; of shorter words only the listed misspellings are read
 _LONG_WORD = 8  # letters; from here on two slips are forgiven
+_LONGEST_WORD = 40  # letters; a longer one is no word, and is not compared with any
 _ORDINARY = REAL_WORDS | frozenset(ORDINARY.split())
 _JOINED = _FUZZY | {"pee", "wee", "poo", "bum", "cant", "dont", "feel", "breathless", "themselves"}
 
@@ -106,7 +107,7 @@ def read_word(word: str) -> tuple[str, ...]:
     """The canonical word or words that `word` was meant to be; itself when it is like none."""
     if word in _OPENS:
         return tuple(_OPENS[word])
-    if word in _KNOWN or word in REAL_WORDS or not word.isalpha():
+    if word in _KNOWN or word in REAL_WORDS or not word.isalpha() or len(word) > _LONGEST_WORD:
         return (_FORM_OF.get(word, word),)
     if word.endswith("z") and word[:-1] + "s" in _KNOWN:
         return (_FORM_OF.get(word[:-1] + "s", word[:-1] + "s"),)

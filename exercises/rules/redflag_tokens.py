@@ -46,7 +46,7 @@ _APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4\u2032]")
 _COMMA_FOR_APOSTROPHE = re.compile(r"(?<=n)[,;](?=t\b)")
 _SPELLED_OUT = re.compile(r"(?<![a-z0-9])[a-z](?:[ .\-_*]{1,2}[a-z]){1,11}(?![a-z0-9])")
 _REPEATED = re.compile(r"([^\W\d])\1{2,}")
-_DRAWN_OUT = re.compile(r"[a-z]*?([a-z])\1{2,}[a-z]*")
+_LETTERS = re.compile(r"[^\W\d]+")
 _PUNCTUATION_IN_WORD = re.compile(r"(?<=[a-z])[*_\-](?=[a-z])")
 
 
@@ -66,11 +66,13 @@ def plain(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text).casefold()
     folded = "".join(char for char in folded if unicodedata.category(char) not in ("Mn", "Cf"))
     folded = _APOSTROPHES.sub("", _COMMA_FOR_APOSTROPHE.sub("", folded))
-    return _DRAWN_OUT.sub(_drawn_in, folded)
+    return _LETTERS.sub(_drawn_in, folded) if _REPEATED.search(folded) else folded
 
 
 def _drawn_in(match: re.Match[str]) -> str:
-    """A word with a letter drawn out: that letter twice, or once if only so it is a word we know."""
+    """A word; where a letter is drawn out, that letter twice, or once if only so it is a word we know."""
+    if not _REPEATED.search(match[0]):
+        return match[0]
     once, twice = _REPEATED.sub(r"\1", match[0]), _REPEATED.sub(r"\1\1", match[0])
     return once if is_known(once) and not is_known(twice) else twice
 

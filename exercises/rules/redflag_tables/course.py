@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 COURSE_WORDS: Mapping[str, str] = {
     "gone": """
-        fine when, not any more, not anymore, used to, ok since, fine ever since, back in a minute, normal
+        came back when, fine when, not any more, not anymore, used to, ok since, fine ever since, back
+        in a minute, normal
         since, all gone now, cleared, back now, feeling is back, gone by, went by, passed now, gone in a
         minute, gone after, went after, fine later, ok later, fine within, back after, returned, back again to
         normal, came back after, wore off after, goes off, goes away, went straight away, soon went, soon
@@ -21,7 +22,10 @@ COURSE_WORDS: Mapping[str, str] = {
         disappeared, fine today, ok today, eased off, sorted itself, passed ., fine by, ok after, better
         after, off after, feeling came back, feeling back, all ok, all good, all good now""",
     "not gone": """
-        gone numb, gone dead, gone tingly, gone weak, gone cold, gone to sleep, gone swollen, gone red, gone
+        is that ok, is it ok, is this ok, that ok, is that normal, is it normal, is that fine, is it
+        fine, control gone, control is gone, control has gone, feeling gone, feeling is gone, feeling
+        has gone, sensation gone, sensation has gone, gone off me, gone numb, gone dead, gone tingly,
+        gone weak, gone cold, gone to sleep, gone swollen, gone red, gone
         hard, gone dark, gone into, gone in to, gone in the other, gone to, gone other leg, gone completely
         numb, gone completely dead, gone down, gone up, gone slow, gone funny, gone floppy, gone purple, gone
         blue, pain gone, pain is gone, pain has gone, pain went, back is fine, back fine, back is ok, back ok,

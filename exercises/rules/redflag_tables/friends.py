@@ -89,76 +89,76 @@ FRIEND_PHRASES = """
     up the gym, given up wine, glass of water, go private, gold fever, gone to sleep early, good crack, good
     fit, good pop, goose bumps, got fit, got soaked, grateful dead, groin stretch, groin stretches, growing on
     me, growing up, guilt trip, gums bleed, gums bleeding, hard boiled, hard day, hard exercise, hard on my
-    knees, hard on my wrists, hard one, hard sell, hard week, hard work, havent fell, havent felt like, havent
-    pee myself, havent wee myself, havent wet myself, hay fever, hayfever, heart breaking, heart broken, heart
+    knees, hard on my wrists, hard one, hard sell, hard week, havent fell, havent felt like, havent pee
+    myself, havent wee myself, havent wet myself, hay fever, hayfever, heart breaking, heart broken, heart
     stopping, heartburn, heat pad, heat pads, heavy period, heel of the bread, heel raise, heel raises, hissy
     fit, hold my breath, holding my breath, hope chest, hot and cold packs, hot bath, hot chocolate, hot day,
     hot drink, hot flash, hot flashes, hot flush, hot flushes, hot outside, hot pack, hot shower, hot stone,
-    hot tea, hot today, hot tub, hot water, hot water bottle, hot weather, hot yoga, i pad, ice screaming, im
-    dead, in tears laughing, in the last set, inner thigh stretch, internet is weak, ipad, jaw dropped, jump
-    off a step, jump off the bus, jump off the sofa, jump off the step, jump rope, jumping off the sofa,
-    jumping off the step, just die laughing, just die of embarrassment, keep fit, kettle leaking, kick my ass,
-    kick my butt, kicked my arse, kicked my ass, kicked my butt, kids screaming, kill for, kill two birds,
-    killing it, killing me, killing time, knee into chest, knee pad, knee pads, knee raises, knee to chest,
-    knees to chest, knees weak moms, knocked dead, knocked over my coffee, knocked over my tea, landed on my
-    feet, landed on my lap, laptop crashed, last message i got, last message said, last message was, last
-    message you sent, launch pad, leak in, leaking roof, leaking tap, leaky tap, leaves have fallen, leg curl,
-    leg curls, leg day, leg exercise, leg exercises, leg lift, leg lifts, leg press, leg raise, leg raises,
-    leg stretch, leg stretches, leg weights, legs are dead, legs day, let me go early, let me go to, like it
-    or lump it, lost control of my diary, lost control of my eating, lost control of my schedule, lost control
-    of the dog, lost control of the remote, lump in my throat, lump it, lump sum, make up pads, mind is numb,
-    mind numbing, mind numbingly, more fit, murder mystery, my app crashed, my legs are dead, my speech at, my
-    speech for, my weakness is, nearly died, never give up, new saddle, newspaper, niagara falls, nice crack,
-    night fell, night fever, no control over my diary, no control over my schedule, no control over my time,
-    no feeling better, no feeling like, no feeling of a stretch, no feeling of improvement, no feeling of
-    progress, no feeling of stretch, no future appointments, no future appt, no leg to stand on, no point in
-    this, no sleep baby, no sleep till, no way out of, nose bleed, nosebleed, not feel good, not feel great,
-    not feel like, not giving up, not just yet, numb brain, numb from cold, numb from ice, numb from the cold,
-    numb from the ice, numb with boredom, numb with cold, numb with grief, numb with ice, numb with shock,
-    numb with the cold, numbed by ice, numbed it with ice, numbed with an ice, numbed with ice, numbing cream,
-    numbing gel, numbskull, off my chest, office temp, oh snap, on my feet all day, on paper, on pins and
-    needles, outside temp, oven temp, overdose of chocolate, overdose on chocolate, overdosed on chocolate,
-    pad thai, pain in the arse, pain in the ass, pain in the bum, pain in the butt, paper copy, paper diary,
-    paper round, paperwork, pass out leaflets, period pain, period pains, phone crashed, phone dead, phone
-    fell, phone is dead, phone was dead, physically fit, picture fell, piece of paper, piece of piss, pink
-    band, pink theraband, pins and needles about, pins and needles waiting, pipe leaking, piss off, piss poor,
-    piss up, pissed off, pissing down, pissing with rain, poker face, pop a, pop by, pop down, pop in, pop
-    music, pop my, pop out, pop over, pop round, pop song, pop star, pop the kettle, pop to, popped in, popped
-    out, popped over, popped to, pops when, power black out, power blackout, private appointment, private
-    clinic, private health, private healthcare, private hospital, private insurance, private message, private
-    physio, private room, pulling my leg, pulling your leg, put my foot down, race for life, rain fell, razor
-    sharp, rear view, red band, red bull, red card, red hot chilli, red light, red nose, red one, red
-    resistance band, red sofa, red theraband, red wine, road trip, rock and a hard place, rock bottom, roof
-    leaking, room temp, rope machine, rope pull, rope pulls, run over by a few, run over by work, run over
-    time, running out of breath on, said goodbye to, satisfying crack, say goodbye to pain, school trip,
-    screaming at the tv, screaming baby, screaming kids, screaming match, screaming toddler, sex and the city,
-    sex education, shelf collapsed, shiver down my spine, shiver me timbers, shivering outside, short of time,
-    sick of clams, sick of these, sign is cancer, signal is weak, skipping rope, slap dash, slap on the wrist,
-    slap up, slipped disc, slipped disk, slipped into a routine, slipped into bad habits, slipped mind,
-    slipped my mind, slipped off the band, slipped on my shoes, slipped on my slippers, slipped on my
-    trainers, slipped out of routine, slipped out of the habit, slipped up, smart arse, snap decision, snap
-    shot, snow fell, soaked in rain, soaked in the rain, soaked with sweat, speech at, speech for, speech
-    therapy, speech to text, speed bump, spilled water, spine tingling, spring fever, square feet, stairs are
-    done, star sign, star sign cancer, steroid cream, steroid inhaler, steroid nasal, steroids cream, stock
-    market crash, stroke of genius, stroke of luck, stroke of midnight, stroke the cat, stroke the dog, such a
-    drag, suicide drill, suicide runs, suicide sprints, suicide squad, table collapsed, take the piss, taking
-    the piss, tap leak, tap leaking, temp drop, temp dropped, temp in here, temp is lovely, temp is normal,
-    temp job, temp normal, temp outside, temp was lovely, temps soared, tent collapsed, the fit of, tight
-    chested, tingle of excitement, tingling with excitement, tingly feeling of, tired of clams, to kill for,
-    toe raises, toilet aisle, took my breath away, treasure chest, tree fell, tribute band, trip advisor, trip
-    away, trip to, tripped the switch, tropic of cancer, try hard, trying hard, turn of phrase, uncomfortably
-    numb, wake me up before, wake me up when september, walking dead, want out of the program, want out of the
-    programme, want out of the trial, want to die laughing, want to end it early, want to end things early,
-    warm bath, warm down, warm outside, warm shower, warm up, warm ups, warm water, warm weather, warmed up,
-    warming up, wash my face, waste of breath, water bottle, water leak, water temp, weak at the knees, weak
-    band, weak coffee, weak drink, weak excuse, weak excuses, weak in the knees, weak internet, weak joke,
-    weak moment, weak phone, weak signal, weak squash, weak tea, weak wi fi, weak wifi, weak will, weak
-    willed, weakest link, weakness for, wedding speech, week end, weekend trip, went over on time, went
-    private, went to sleep early, wet hair, wet through, wet with sweat, what a cracker, what a drag, whats
-    the point of clams, whats the point of that one, whats the point of the exercise, whats the point of this
-    exercise, whats the point of this one, wifi is weak, will is weak, will power is weak, willpower is weak,
-    wont give up, wont hold my breath, work hard, worked hard, world cup fever, worst ever exercise, worst
-    ever plank, worst ever weather, worst ever week, worst exercise, worst exercise ever, wrong with my phone,
-    wrong with the app, xmas fever
+    hot tea, hot today, hot tub, hot water, hot water bottle, hot weather, hot yoga, how do i spot, i pad, ice
+    screaming, im dead, in tears laughing, in the last set, inner thigh stretch, internet is weak, ipad, jaw
+    dropped, jump off a step, jump off the bus, jump off the sofa, jump off the step, jump rope, jumping off
+    the sofa, jumping off the step, just die laughing, just die of embarrassment, keep fit, kettle leaking,
+    kick my ass, kick my butt, kicked my arse, kicked my ass, kicked my butt, kids screaming, kill for, kill
+    two birds, killing it, killing me, killing time, knee into chest, knee pad, knee pads, knee raises, knee
+    to chest, knees to chest, knees weak moms, knocked dead, knocked over my coffee, knocked over my tea,
+    landed on my feet, landed on my lap, laptop crashed, last message i got, last message said, last message
+    was, last message you sent, launch pad, leak in, leaking roof, leaking tap, leaky tap, leaves have fallen,
+    leg curl, leg curls, leg day, leg exercise, leg exercises, leg lift, leg lifts, leg press, leg raise, leg
+    raises, leg stretch, leg stretches, leg weights, legs are dead, legs day, let me go early, let me go to,
+    like it or lump it, lost control of my diary, lost control of my eating, lost control of my schedule, lost
+    control of the dog, lost control of the remote, lump in my throat, lump it, lump sum, make up pads, mind
+    is numb, mind numbing, mind numbingly, more fit, murder mystery, my app crashed, my legs are dead, my
+    speech at, my speech for, my weakness is, nearly died, never give up, new saddle, newspaper, niagara
+    falls, nice crack, night fell, night fever, no control over my diary, no control over my schedule, no
+    control over my time, no feeling better, no feeling like, no feeling of a stretch, no feeling of
+    improvement, no feeling of progress, no feeling of stretch, no future appointments, no future appt, no leg
+    to stand on, no point in this, no sleep baby, no sleep till, no way out of, nose bleed, nosebleed, not
+    feel good, not feel great, not feel like, not giving up, not just yet, numb brain, numb from cold, numb
+    from ice, numb from the cold, numb from the ice, numb with boredom, numb with cold, numb with grief, numb
+    with ice, numb with shock, numb with the cold, numbed by ice, numbed it with ice, numbed with an ice,
+    numbed with ice, numbing cream, numbing gel, numbskull, off my chest, office temp, oh snap, on my feet all
+    day, on paper, on pins and needles, outside temp, oven temp, overdose of chocolate, overdose on chocolate,
+    overdosed on chocolate, pad thai, pain in the arse, pain in the ass, pain in the bum, pain in the butt,
+    paper copy, paper diary, paper round, paperwork, pass out leaflets, period pain, period pains, phone
+    crashed, phone dead, phone fell, phone is dead, phone was dead, physically fit, picture fell, piece of
+    paper, piece of piss, pink band, pink theraband, pins and needles about, pins and needles waiting, pipe
+    leaking, piss off, piss poor, piss up, pissed off, pissing down, pissing with rain, poker face, pop a, pop
+    by, pop down, pop in, pop music, pop my, pop out, pop over, pop round, pop song, pop star, pop the kettle,
+    pop to, popped in, popped out, popped over, popped to, pops when, power black out, power blackout, private
+    appointment, private clinic, private health, private healthcare, private hospital, private insurance,
+    private message, private physio, private room, pulling my leg, pulling your leg, put my foot down, race
+    for life, rain fell, razor sharp, rear view, red band, red bull, red card, red hot chilli, red light, red
+    nose, red one, red resistance band, red sofa, red theraband, red wine, road trip, rock and a hard place,
+    rock bottom, roof leaking, room temp, rope machine, rope pull, rope pulls, run over by a few, run over by
+    work, run over time, running out of breath on, said goodbye to, satisfying crack, say goodbye to pain,
+    school trip, screaming at the tv, screaming baby, screaming kids, screaming match, screaming toddler, sex
+    and the city, sex education, shelf collapsed, shiver down my spine, shiver me timbers, shivering outside,
+    short of time, sick of clams, sick of these, sign is cancer, signal is weak, skipping rope, slap dash,
+    slap on the wrist, slap up, slipped disc, slipped disk, slipped into a routine, slipped into bad habits,
+    slipped mind, slipped my mind, slipped off the band, slipped on my shoes, slipped on my slippers, slipped
+    on my trainers, slipped out of routine, slipped out of the habit, slipped up, smart arse, snap decision,
+    snap shot, snow fell, soaked in rain, soaked in the rain, soaked with sweat, speech at, speech for, speech
+    therapy, speech to text, speed bump, spilled water, spine tingling, spot an infection, spring fever,
+    square feet, stairs are done, star sign, star sign cancer, steroid cream, steroid inhaler, steroid nasal,
+    steroids cream, stock market crash, stroke of genius, stroke of luck, stroke of midnight, stroke the cat,
+    stroke the dog, such a drag, suicide drill, suicide runs, suicide sprints, suicide squad, table collapsed,
+    take the piss, taking the piss, tap leak, tap leaking, temp drop, temp dropped, temp in here, temp is
+    lovely, temp is normal, temp job, temp normal, temp outside, temp was lovely, temps soared, tent
+    collapsed, the fit of, tight chested, tingle of excitement, tingling with excitement, tingly feeling of,
+    tired of clams, to kill for, toe raises, toilet aisle, took my breath away, treasure chest, tree fell,
+    tribute band, trip advisor, trip away, trip to, tripped the switch, tropic of cancer, try hard, trying
+    hard, turn of phrase, uncomfortably numb, wake me up before, wake me up when september, walking dead, want
+    out of the program, want out of the programme, want out of the trial, want to die laughing, want to end it
+    early, want to end things early, warm bath, warm down, warm outside, warm shower, warm up, warm ups, warm
+    water, warm weather, warmed up, warming up, wash my face, waste of breath, water bottle, water leak, water
+    temp, weak at the knees, weak band, weak coffee, weak drink, weak excuse, weak excuses, weak in the knees,
+    weak internet, weak joke, weak moment, weak phone, weak signal, weak squash, weak tea, weak wi fi, weak
+    wifi, weak will, weak willed, weakest link, weakness for, wedding speech, week end, weekend trip, went
+    over on time, went private, went to sleep early, wet hair, wet through, wet with sweat, what a cracker,
+    what a drag, whats the point of clams, whats the point of that one, whats the point of the exercise, whats
+    the point of this exercise, whats the point of this one, wifi is weak, will is weak, will power is weak,
+    willpower is weak, wont give up, wont hold my breath, work hard, worked hard, world cup fever, worst ever
+    exercise, worst ever plank, worst ever weather, worst ever week, worst exercise, worst exercise ever,
+    wrong with my phone, wrong with the app, xmas fever
 """
 """Phrases that hide the sign within them, unless they are themselves within a longer sign."""

@@ -58,6 +58,24 @@ To be tired or out of breath after effort is expected.
 """
 
 _TABLE = """
+behind, within 5:
+    sore, pain, painful, hurt, ache, achey, achy, aching, stiff, tight, tightness, killing, fire, burn,
+    burning, workout, exercise, exercises,
+    muscles, muscle, great, good, ok, okay, fine, normal, looks, firm, firmer, steel, squats, squat,
+    bridges, bridge, clams, twitching, stretch,
+    stretches, strain, pull, pulled, bruise, cramp, kick, kicked, itchy, lol, massage, piriformis,
+    tender, twinge, better, up, soreness, cycling,
+    bike, comfy, spasm, knot, worked, jeans, line, drawer, hip, hips
+leaks, within 5:
+    @pets and children, heat, knee, cotton, sink, ceiling, dishwasher, radiator, washing, window, water,
+    shower, rain, fine, ok, normal, car,
+    engine, kitchen, bathroom, plumber, landlord, brake, cooling
+breath mentioned, within 3:
+    nice, steady, slow, slowly, easy, calmly
+despair, within 5:
+    heat, planks, plank, lol, boredom, clams, clam
+no awareness, within 2:
+    getting any
 numb, within 2, unless saddle:
     difference, different, any better, improvement, benefit, progress
 no awareness, within 2, unless toilet:

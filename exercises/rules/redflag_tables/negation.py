@@ -66,7 +66,7 @@ AFTER_WEE = """
 
 IDLE = """
     not sure, not good, not great, not right, not normal, not happy, not only, not just, not well, not nice,
-    not joking, not fun, not ideal, not done, not today, not too, not been, not myself, not long, no idea,
+    not joking, not fun, not ideal, not done, not today, not too, not myself, not long, no idea,
     no joke, no reason, no good, no matter, no point, no choice, no better, no doubt, no kidding, no i, no
     im, no ive, no my, no it, no its, no he, no she, no we, no the, no because, no sorry, no but, no
     actually, no still, no lol, no cant, no dont, dont know, dont worry, dont want, dont think its normal,

@@ -44,7 +44,8 @@ NERVE_WORDS: Mapping[str, str] = {
         feeling, funny feeling, strange feeling, weird sensation, strange sensation, feel like not there, feel
         like not mine, changed, not normal, not right""",
     "not right": """
-        behave, behaving, asleep, playing up, playing me up, acting up, up the spout, lazy, dodgy, iffy,
+        mind of its own, behave, behaving, asleep, playing up, playing me up, acting up, up the spout,
+        lazy, dodgy, iffy,
         packed up, gone on strike, isnt what it was, not what it was, not the same, isnt the same, dull,
         weird, odd, strange, funny,
         different, difficult, difficulty, hard, bad, worse, wrong, problem, trouble, lose, lost, losing,
@@ -52,7 +53,8 @@ NERVE_WORDS: Mapping[str, str] = {
         same, isnt right, hardly, barely, hurt to, dont, wont, cant, loss, off, dead, gone, not work, dont
         work""",
     "saddle": """
-        lady area, down south, southern regions, southern area, woman bits, womans bits, man bits, mans bits,
+        tail end, tail bone, back end, lady area, down south, southern regions, southern area, woman
+        bits, womans bits, man bits, mans bits,
         boy bits, lady regions, private region, private regions, under carriage, underside, base of my spine
         and bum, in seat, my seat, back there, vajayjay, vajajay, coochie, coochy, hooha, hoohah, punani,
         cooter, muff, pussy, schlong, wang, dong, ball bag, ballbag, bellend, winky, winkie, pee pee, peepee,
@@ -77,6 +79,8 @@ NERVE_WORDS: Mapping[str, str] = {
         thigh, thigh inside, sit on, when i sit, myself sitting, wipe, toilet paper, toilet roll, paper, when
         i pee, when i wee, when i poo, when i go to the toilet, in knickers, in pants, sit bones""",
     "bowel itself": "bowel, back passage, rectum, anus",
+    "behind": "bum, bottom, backside, arse, ass, butt, buttock, groin, saddle",
+    "leaks": "leak, leakage, pads",
     "intimate": """
         private, private parts, private bits, privates, lady bits, lady parts, genitals, vagina, vag, fanny,
         penis, willy, dick, cock, tackle, balls, testicles, scrotum, nuts, back passage, anus, rectum,
@@ -89,7 +93,9 @@ NERVE_WORDS: Mapping[str, str] = {
         bladder, bowel, urine, incontinent, incontinence, catheter, down there, down below, willy, testicles,
         vulva, erection, retention""",
     "wet": """
-        cant stop peeing, cant stop weeing, cant stop pee, cant stop leaking, wet my self, pee my self,
+        buy pads, bought pads, pads because, need pads, pads now, pads for the, started on pads, wear
+        nappies, cant stop peeing, cant stop weeing, cant stop pee, cant stop leaking, wet my self, pee
+        my self,
         peed my self, weed my self, wee myself, wee my self, wee meself, wet meself, pee meself, wear a
         pad, wearing a pad, wear pad, wearing pads, having to wear pads, use pads, using pads,
         incontinence pad, i leak, im leaking, leak when, leaking when, leak a bit, leak every, leaking all, im
@@ -133,10 +139,13 @@ NERVE_WORDS: Mapping[str, str] = {
         one, stream""",
     "toilet": "pee, wee, poo, piss, toilet",
     "cannot before": """
-        dont seem able, not been able, havent been able, not able, cant, barely, hardly, struggle, strain,
+        stopped being able, not been able, dont seem able, not been able, havent been able, not able,
+        cant, barely, hardly, struggle, strain,
         unable, trouble, problem, difficulty, difficult, issue""",
     "flow": """
-        push, pushing, strain, straining, squeeze, squeezing, force, forcing, behave, squeeze my tummy,
+        nothing came, nothing comes, nothing is coming, hard work, an effort, such an effort, push,
+        pushing, strain, straining, squeeze, squeezing,
+        force, forcing, behave, squeeze my tummy,
         squeeze tummy, push on my tummy, push my tummy, press on tummy, press tummy, lean
         forward, leaning forward, nothing happens, nothing happened, nothing there, dont start, not start,
         cant get going, stand there, stood there, standing there, sat there, no flow, no stream, only a few
@@ -213,7 +222,8 @@ NERVE_WORDS: Mapping[str, str] = {
         down below to work, performance, perform, have sex, be intimate, erection, orgasm, ejaculate, climax,
         hard on, stiffy, boner, get hard, get it up, stay hard, get stiff""",
     "lost": """
-        cant, lost, no, numb, wont, dont, trouble, problem, difficulty, cant get, cant keep, unable, lose,
+        stopped, stopped being able, cant, lost, no, numb, wont, dont, trouble, problem, difficulty,
+        cant get, cant keep, unable, lose,
         havent, never""",
     "impotent": "impotent, impotence, erectile, cant get hard, cant get it up, cant get a hard, no hard on",
     "cauda equina": """
@@ -238,7 +248,8 @@ NERVE_WORDS: Mapping[str, str] = {
     "left leg": "left leg, left foot, left calf, left thigh, left one, left side",
     "right leg": "right leg, right foot, right calf, right thigh, right one, right side",
     "into other leg": """
-        now the other leg, now in the other leg, other leg has started, other leg started, other leg is
+        leg to both, to both legs, one to both, now the other leg, now in the other leg, other leg has
+        started, other leg started, other leg is
         starting, other leg now, started in the other leg, good leg, now my other leg, moved to both, moved
         into both, gone to both, gone down both, going down both, in both now, both now, into other leg, in to
         other leg, in other leg too, other leg too, other leg as well, spread to other leg, spread to both,

@@ -120,6 +120,8 @@ SIGNS = (
     Sign("pee not right", _CES, _NOW, "not right", "pee itself", LASTING, apart=4),
     Sign("bowel not right", _CES, _NOW, "not right", "bowel itself", LASTING, apart=4),
     Sign("intimate not right", _CES, _NOW, "not right", "intimate", LASTING, apart=5),
+    Sign("behind", _CES, _REVIEW, "behind"),
+    Sign("leaks", _CES, _REVIEW, "leaks"),
     Sign("mentioned", _CES, _REVIEW, "mentioned", course=LASTING),
     Sign("leak in clothes", _CES, _NOW, "leak", "clothes", LASTING, apart=5),
     Sign("toilet", _CES, _REVIEW, "toilet", course=PASSING),

@@ -141,6 +141,7 @@ FORMS = """
     weird: wierd
     tum: tummy belly stomach
     mum: mums
+    dead: ded dedd deaded
     able: abel ible
     give: gives giving gave given
     work: works working worked werking wrking workin
