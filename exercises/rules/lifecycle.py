@@ -41,7 +41,6 @@ _RANK = {
     MessageState.CANCELED: 4,
     MessageState.READ: 5,
 }
-_TERMINAL_RANK = 4
 
 _FROM_PROVIDER = {state.value: state for state in _RANK} | {"partially_delivered": MessageState.SENT}
 
@@ -64,21 +63,3 @@ def after_report(current: MessageState, reported: MessageState) -> MessageState:
     if current in _RANK and _RANK[current] >= _RANK[reported]:
         return current
     return reported
-
-
-def is_settled(state: MessageState) -> bool:
-    """Whether it is known what became of the call to the provider."""
-    return state not in (MessageState.WRITTEN, MessageState.UNKNOWN)
-
-
-def is_final(state: MessageState) -> bool:
-    """Whether nothing more is waited for; a read receipt may still follow a delivery."""
-    return state is MessageState.REFUSED or _RANK.get(state, -1) >= _TERMINAL_RANK
-
-
-def may_go_again(state: MessageState) -> bool:
-    """Whether the same text may be handed to the provider again without a risk of two.
-
-    A refused message is not judged here: whether to try again depends on the reason for the refusal.
-    """
-    return state is MessageState.ABSENT

@@ -9,9 +9,6 @@ from exercises.rules.lifecycle import (
     MessageState,
     after_report,
     from_provider,
-    is_final,
-    is_settled,
-    may_go_again,
 )
 
 S = MessageState
@@ -109,22 +106,3 @@ def test_a_providers_own_word_is_its_state(state: S) -> None:
 )
 def test_words_that_are_no_state_of_the_providers_are_none(word: str, state: S | None) -> None:
     assert from_provider(word) is state
-
-
-def test_only_what_was_looked_up_and_not_found_may_go_again() -> None:
-    assert {state for state in S if may_go_again(state)} == {S.ABSENT}
-
-
-def test_only_a_call_without_an_outcome_is_unsettled() -> None:
-    assert {state for state in S if not is_settled(state)} == {S.WRITTEN, S.UNKNOWN}
-
-
-def test_final_means_that_nothing_more_is_waited_for() -> None:
-    assert {state for state in S if is_final(state)} == {
-        S.REFUSED,
-        S.DELIVERED,
-        S.UNDELIVERED,
-        S.FAILED,
-        S.CANCELED,
-        S.READ,
-    }
