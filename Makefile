@@ -11,7 +11,7 @@ PYTEST := $(PY) -m pytest -n 2
 SQLITE := DATABASE_URL=sqlite:///.data/db.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install run test test-sqlite test-postgres coverage check format lock upgrade clean
+.PHONY: help setup install run test test-sqlite test-postgres bench coverage check format lock upgrade clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ test-postgres: setup ## the suite on PostgreSQL: our own, or TEST_DATABASE_URL
 	@echo "=== The suite on PostgreSQL"
 	@$(PY) -m tests.postgres -- $(PYTEST) $(ARGS)
 
+bench: setup ## the budgets, each beside its yardstick, into bench.json; ARGS="--only planning --profile"
+	@$(PY) -m tests.benchmarks $(ARGS)
+
 coverage: setup ## which lines no test runs
 	@$(SQLITE) $(PYTEST) --cov --cov-report=term-missing:skip-covered $(ARGS)
 
@@ -71,7 +74,7 @@ upgrade: ## the same, to the newest versions
 
 # One lock for every Python from 3.11 and every platform; no address of an index is written.
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--no-emit-find-links --custom-compile-command "make lock"
+	--no-emit-find-links --no-strip-extras --custom-compile-command "make lock"
 
 clean: ## remove .venv and what tools leave behind; the database in .data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov

@@ -84,11 +84,15 @@ class ClinicAdmin(admin.ModelAdmin):
                     "allowed_from",
                     "allowed_until",
                     "lateness_minutes",
-                    "texts_a_day",
+                    "texts_a_second",
                     "pain_alert_from",
                     "retention_years",
                 )
             },
+        ),
+        (
+            "How often is enough",
+            {"fields": ("texts_a_day", "texts_a_week", "follow_up_hours", "silent_days", "taper")},
         ),
     )
 

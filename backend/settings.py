@@ -319,3 +319,9 @@ LOGGING = {
     },
 }
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
+
+# --- numbers for Prometheus --------------------------------------------------------------------------------
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+if not re.fullmatch(r"([!-~]{16,})?", METRICS_TOKEN):
+    raise ImproperlyConfigured("METRICS_TOKEN must be empty, or 16 or more characters without spaces.")
+METRICS_PORT = whole("METRICS_PORT", 0, most=65535)

@@ -1,10 +1,11 @@
-"""Every way in over HTTP. Paths under /api/v1/, /sms/ and /health/ have no slash at their end."""
+"""Every way in over HTTP. Paths under /api/v1/, /sms/ and /health/, and /metrics, have no slash at their end."""
 
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 from backend import health
+from backend.metrics import metrics
 from backend.pictures.serve import picture
 from backend.sms import webhooks
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("sms/status/<str:message_id>", webhooks.status),
     path("health/live", health.live),
     path("health/ready", health.ready),
+    path("metrics", metrics),
     path("media/<path:path>", picture),
 ]
 

@@ -21,7 +21,7 @@ def gateway() -> SmsGateway:
         api_url=settings.TWILIO_API_URL,
         public_url=settings.PUBLIC_URL,
         timeout_seconds=settings.TWILIO_TIMEOUT_SECONDS,
-        threads=settings.SEND_THREADS,
+        threads=settings.SEND_THREADS + 16,
     )
 
 

@@ -15,6 +15,7 @@ class Outgoing:
     `sender` is an E.164 number or a messaging service's id; `valid_for` is how long the provider
     may keep trying, so that a reminder never arrives the next day (None: the provider's own limit).
     `attempt` counts how often this message was handed over, so that a late answer is known for what it is.
+    `due_at` is when a reminder should have gone; None for what is sent because a patient wrote.
     """
 
     message_id: UUID
@@ -24,6 +25,7 @@ class Outgoing:
     media: tuple[str, ...] = ()
     valid_for: timedelta | None = None
     attempt: int = 1
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,15 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The provider did not take the text and never will, as it stands."""
+    """The provider did not take the text and never will, as it stands.
+
+    `wait` is how long it asks us to wait before the next attempt, where it says so.
+    """
 
     code: str
     kind: RefusalKind
     detail: str = ""
+    wait: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,9 @@ class Held(StrEnum):
     QUIET_HOURS = "quiet_hours"
     TOO_LATE = "too_late"
     TOO_MANY_LATELY = "too_many_lately"
+    SILENT = "silent"
+    DOING_WELL = "doing_well"
+    ANSWERED = "answered"
     SETTING_CHANGED = "setting_changed"
     REFUSED = "refused"
     NUMBER_CHANGED = "number_changed"
@@ -145,6 +148,7 @@ class AlertKind(StrEnum):
     UNREACHABLE = "unreachable"
     OPTED_OUT = "opted_out"
     SENDING = "sending"
+    SILENT = "silent"
     PROGRAM_ENDING = "program_ending"
 
 

@@ -110,10 +110,10 @@ def test_a_day_from_assignment_to_caseload(
         requests.post(
             f"{twilio.url}/faults", json={"seed": 1, "faults": {"drop_after": 1.0}, "limit": 1}, timeout=5
         )
-        send = {"clock": ahead, "gateway": gateway, "pool": pool, "at_once": 4, "waits": WAITS}
+        send = {"clock": ahead, "gateway": gateway, "pool": pool, "threads": 2, "waits": WAITS}
         assert jobs.send(**send) == 1
         # 5. Settle, and never send it twice.
-        jobs.settle(clock=lambda: clock.now() + timedelta(minutes=4), gateway=gateway, waits=WAITS)
+        jobs.settle(clock=lambda: clock.now() + timedelta(minutes=4), gateway=gateway, waits=WAITS, pool=pool)
         assert jobs.send(**send) == 0
         [reminder] = [row for row in ledger(twilio) if "time for your exercises" in row["body"]]
 

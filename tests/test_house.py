@@ -91,9 +91,9 @@ def test_no_line_names_one_machine(files: list[Path], what: str) -> None:
 
 # --- the locks ---------------------------------------------------------------------------------------------
 def locked(name: str) -> dict[str, str]:
-    """Package and version → the rest of its entry."""
+    """Package and version, without its extras → the rest of its entry."""
     text = re.sub(r"(?m)^\s*#.*\n", "", (ROOT / name).read_text())
-    entries = re.split(r"\n(?=\S)", text.strip())
+    entries = re.split(r"\n(?=\S)", re.sub(r"(?m)^([a-z0-9-]+)\[.*?\]", r"\1", text.strip()))
     return {entry.split()[0]: entry for entry in entries}
 
 

@@ -8,6 +8,7 @@ from backend.api.check_ins import CheckInsCall
 from backend.api.me import MeCall, MyAssignmentsCall, ProgressCall
 from backend.api.problems import unknown_path
 from backend.api.reminder import ReminderCall
+from backend.api.reminders_today import RemindersTodayCall
 from backend.api.sign_in import CodeCall, StaffSignInCall, TokenCall
 from backend.api.today import TodayCall
 
@@ -22,6 +23,7 @@ routes = [
     path("me/check-ins", CheckInsCall.as_view()),
     path("me/reminder", ReminderCall.as_view()),
     *practice.routes,
+    path("reminders", RemindersTodayCall.as_view()),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

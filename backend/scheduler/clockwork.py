@@ -13,15 +13,18 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from django.conf import settings
 from django.db import close_old_connections, connection
 
-from backend import clock
+from backend import clock, metrics
 from backend.scheduler import jobs
 from backend.wiring import answered_by_provider
 from exercises.gateway import SmsGateway
 
 log = structlog.get_logger(__name__)
 
-VITAL = ("plan", "send")
+VITAL = ("plan", "send", "answer")
 WATCH_EVERY = timedelta(minutes=10)
+MEND_EVERY = timedelta(minutes=1)
+ANSWER_THREADS = 4
+LOOK_UP_THREADS = 8
 LAST_GRACE_SECONDS = 4.0
 """On SIGTERM running calls may take so long; what is still out then is settled as unknown by the next one."""
 
@@ -36,6 +39,9 @@ class Clockwork:
         self._failing: set[str] = set()
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(settings.SEND_THREADS, thread_name_prefix="send")
+        # Of their own, so that an answer waits behind no reminder and a look-up holds no text up.
+        self._answering = ThreadPoolExecutor(ANSWER_THREADS, thread_name_prefix="answer")
+        self._asking = ThreadPoolExecutor(LOOK_UP_THREADS, thread_name_prefix="look-up")
         self._waits = jobs.Waits(
             lease=timedelta(seconds=settings.CLAIM_LEASE_SECONDS),
             look_up_after=timedelta(seconds=settings.LOOK_UP_AFTER_SECONDS),
@@ -49,6 +55,7 @@ class Clockwork:
     def run(self) -> None:
         for which in (signal.SIGTERM, signal.SIGINT):
             signal.signal(which, lambda *_: self._stopping.set())
+        metrics.serve()
         self._add_jobs()
         self._scheduler.start()
         log.info("scheduler_started", tick_seconds=settings.SCHEDULER_TICK_SECONDS)
@@ -57,19 +64,14 @@ class Clockwork:
 
     def _add_jobs(self) -> None:
         tick = settings.SCHEDULER_TICK_SECONDS
-        self._every(tick, lambda: jobs.plan(clock=clock.now), "plan")
+        every = timedelta(seconds=settings.COLLECT_SECONDS)
+        self._every(tick, lambda: jobs.plan(clock=clock.now, stopping=self._stopping.is_set), "plan")
         self._every(tick, self._send, "send")
+        self._every(tick, self._answer, "answer")
         self._every(tick, self._beat, "heartbeat")
-        self._every(
-            tick, lambda: jobs.settle(clock=clock.now, gateway=self._gateway, waits=self._waits), "settle"
-        )
-        self._every(
-            settings.COLLECT_SECONDS,
-            lambda: jobs.collect(
-                clock=clock.now, gateway=self._gateway, answered_by_provider=answered_by_provider
-            ),
-            "collect",
-        )
+        self._every(tick, self._settle, "settle")
+        self._every(every.total_seconds(), lambda: self._collect(every), "collect")
+        self._every(MEND_EVERY.total_seconds(), self._mend, "mend")
         self._every(WATCH_EVERY.total_seconds(), lambda: jobs.watch(clock=clock.now), "watch")
 
     def _beat(self) -> None:
@@ -82,10 +84,28 @@ class Clockwork:
             clock=clock.now,
             gateway=self._gateway,
             pool=self._pool,
-            at_once=settings.SEND_THREADS * 2,
+            threads=settings.SEND_THREADS,
             waits=self._waits,
             stopping=self._stopping.is_set,
         )
+
+    def _answer(self) -> int:
+        return jobs.answer(clock=clock.now, gateway=self._gateway, pool=self._answering)
+
+    def _settle(self) -> int:
+        return jobs.settle(clock=clock.now, gateway=self._gateway, waits=self._waits, pool=self._asking)
+
+    def _collect(self, every: timedelta) -> int:
+        return jobs.collect(
+            clock=clock.now,
+            gateway=self._gateway,
+            answered_by_provider=answered_by_provider,
+            every=every / 2,  # a little more than half of it may have passed when another process asks
+            pool=self._asking,
+        )
+
+    def _mend(self) -> int:
+        return jobs.mend(clock=clock.now, waits=self._waits)
 
     def _every(self, seconds: float, job: Callable[[], object], name: str) -> None:
         self._scheduler.add_job(

@@ -1,24 +1,26 @@
 """What the scheduler does, as plain functions of a clock and a gateway. Who calls them when is in clockwork.py."""
 
-import time
-from collections.abc import Callable
-from concurrent.futures import Executor, as_completed
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import structlog
+from django.db import Error
 
+from backend import metrics
+from backend.scheduler.calls import Calls, ticks
+from exercises.actions.again import write_again, write_answers
 from exercises.actions.collect import collect as collect_inbound
-from exercises.actions.delivery import settle_answer
 from exercises.actions.reminders import plan_due
 from exercises.actions.safety import tell_unreached
-from exercises.actions.send import claim_due, set_aside, write_again, write_claimed
-from exercises.actions.settle import settle_unknown
+from exercises.actions.send import Written, claim_due, set_aside, write_claimed
+from exercises.actions.settle import mend_times, settle_unknown
 from exercises.actions.sign_in import forget_old_codes
 from exercises.actions.watch import beat, notice_endings
-from exercises.gateway import Answer, Outgoing, Refused, SmsGateway, Unknown
-from exercises.terms import RefusalKind
+from exercises.gateway import Outgoing, SmsGateway
+from exercises.terms import Held
 
 log = structlog.get_logger(__name__)
 
@@ -26,11 +28,13 @@ Clock = Callable[[], datetime]
 
 HEARTBEAT = "scheduler"
 PLANNED_AT_ONCE = 500
+ANSWERS_AT_ONCE = 50
+MOST_AT_ONCE = 500
+"""Reminders claimed at once: what is held in memory, whatever is due."""
+ROUND_S = 1.0
+"""About so long a round of claimed reminders should take, so that each is called soon after its commit."""
 WEBHOOK_FIRST = timedelta(seconds=20)
 """So old a text in must be before its webhook, which may take 15 s, is given up and the list believed."""
-CALLED_WITHIN_S = 20.0
-"""A text must reach the provider so soon after its row was committed. Later, another process may already
-look it up and believe it absent; then it is not sent but put back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,28 @@ class Waits:
     absent_after: timedelta
 
 
-def plan(*, clock: Clock) -> int:
+def plan(*, clock: Clock, stopping: Callable[[], bool] = lambda: False) -> int:
     """Writes the reminders that have become due; returns how many settings were due."""
     planned = 0
-    while count := plan_due(now=clock(), limit=PLANNED_AT_ONCE):
+    while not stopping():
+        count = plan_due(now=clock(), limit=PLANNED_AT_ONCE)
         planned += count
+        metrics.planned(count)
         if count < PLANNED_AT_ONCE:
             break
     return planned
+
+
+def answer(*, clock: Clock, gateway: SmsGateway, pool: Executor) -> int:
+    """Sends what patients wait for, safety texts and answers, past every queue; returns how many.
+
+    Staff are told of safety texts that did not arrive, also while the provider cannot be asked.
+    """
+    tell_unreached(now=clock())
+    now, started = clock(), ticks()
+    calls = Calls(clock, gateway, pool)
+    calls.hand_over(write_answers(now=now, limit=ANSWERS_AT_ONCE), started)
+    return calls.finish()
 
 
 def send(
@@ -57,24 +75,42 @@ def send(
     clock: Clock,
     gateway: SmsGateway,
     pool: Executor,
-    at_once: int,
+    threads: int,
     waits: Waits,
     stopping: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Sends what is due, `at_once` texts side by side, until nothing is left; returns how many were tried."""
-    worker, tried = uuid4(), 0
-    while not stopping():
-        now, started = clock(), _ticks()
-        claimed = claim_due(now=now, worker=worker, lease=waits.lease, limit=at_once)
-        outgoing = _written(claimed, now, worker)
-        _call(outgoing, started, clock=clock, gateway=gateway, pool=pool)
-        now, started = clock(), _ticks()
-        again = write_again(now=now, limit=at_once)
-        _call(again, started, clock=clock, gateway=gateway, pool=pool)
-        tried += len(outgoing) + len(again)
-        if not claimed and not again:
-            break
-    return tried
+    """Sends what is due until nothing is left; returns how many texts were handed over.
+
+    The next reminders are claimed while calls are out, so that the threads always have work, and what the
+    provider answers is kept in batches.
+    """
+    worker, at_once, more = uuid4(), threads * 2, True
+    calls = Calls(clock, gateway, pool)
+    try:
+        while more and not stopping():
+            now, began = clock(), ticks()
+            again = write_again(now=now, limit=at_once)
+            calls.hand_over(again.outgoing, began)
+            _count_held(again.held)
+            now, started = clock(), ticks()
+            claimed = claim_due(now=now, worker=worker, lease=waits.lease, limit=at_once)
+            metrics.claimed(len(claimed))
+            calls.hand_over(_written(claimed, now, worker), started)
+            calls.settle(until_out=at_once // 2)
+            more = bool(claimed or again.outgoing or again.held)
+            at_once = _next_time(at_once, threads, took=ticks() - began)
+    finally:
+        if stopping():
+            calls.withdraw()
+        calls.finish()
+    return calls.handed_over
+
+
+def _next_time(at_once: int, threads: int, *, took: float) -> int:
+    """How many to claim the next time, for a round to take about a second."""
+    if took < ROUND_S / 2:
+        return min(at_once * 2, max(MOST_AT_ONCE, threads * 2))
+    return max(at_once // 2, threads * 2) if took > ROUND_S * 2 else at_once
 
 
 def _written(claimed: list[UUID], now: datetime, worker: UUID) -> list[Outgoing]:
@@ -82,69 +118,64 @@ def _written(claimed: list[UUID], now: datetime, worker: UUID) -> list[Outgoing]
     if not claimed:
         return []
     try:
-        return write_claimed(claimed, now=now, worker=worker)
+        return _counted(write_claimed(claimed, now=now, worker=worker))
+    except Error:
+        raise  # of the database, not of a reminder: the claims lapse
     except Exception as error:
         log.error("batch_failed", error=type(error).__name__)
     outgoing = []
     for one in claimed:
         try:
-            outgoing += write_claimed([one], now=now, worker=worker)
+            outgoing += _counted(write_claimed([one], now=now, worker=worker))
         except Exception as error:
             log.error("reminder_failed", reminder=str(one), error=type(error).__name__)
             set_aside(one, now=now)
+            metrics.held(Held.FAULT)
     return outgoing
 
 
-def _ticks() -> float:
-    """Seconds that pass also while the machine is suspended, where the system can tell."""
-    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+def _counted(written: Written) -> list[Outgoing]:
+    _count_held(written.held)
+    return written.outgoing
 
 
-def _call(
-    outgoing: list[Outgoing], started: float, *, clock: Clock, gateway: SmsGateway, pool: Executor
-) -> None:
-    """Hands every text to the provider and keeps each answer as it comes. No transaction is open meanwhile.
-
-    `started` is from before the texts were committed: the time they may be called in runs from there.
-    """
-    calls = {pool.submit(_send_one, gateway, text, started): text for text in outgoing}
-    failed = []
-    for call in as_completed(calls):
-        text = calls[call]
-        try:
-            settle_answer(text.message_id, call.result(), attempt=text.attempt, now=clock())
-        except Exception as error:
-            failed.append(error)
-    if failed:
-        raise failed[0]
+def _count_held(held: Mapping[Held, int]) -> None:
+    for reason, count in held.items():
+        metrics.held(reason, count)
 
 
-def _send_one(gateway: SmsGateway, text: Outgoing, started: float) -> Answer:
-    if _ticks() - started > CALLED_WITHIN_S:
-        return Refused("not-tried", RefusalKind.RETRY_LATER)
-    try:
-        return gateway.send(text)
-    except Exception as error:
-        # It may have left: looked up like any other, and no other text's answer is lost with it.
-        log.error("send_failed", message_id=str(text.message_id), error=type(error).__name__)
-        return Unknown(type(error).__name__)
-
-
-def settle(*, clock: Clock, gateway: SmsGateway, waits: Waits) -> int:
-    """Finds out what became of texts whose outcome is unknown; returns how many were settled.
-
-    Staff are told of safety texts that did not arrive, also while the provider cannot be asked.
-    """
-    tell_unreached(now=clock())
+def settle(*, clock: Clock, gateway: SmsGateway, waits: Waits, pool: Executor) -> int:
+    """Finds out what became of texts whose outcome is unknown; returns how many were settled."""
     return settle_unknown(
-        gateway, now=clock(), look_up_after=waits.look_up_after, absent_after=waits.absent_after
+        gateway,
+        now=clock(),
+        look_up_after=waits.look_up_after,
+        absent_after=waits.absent_after,
+        look_ups=pool.map,
     )
 
 
-def collect(*, clock: Clock, gateway: SmsGateway, answered_by_provider: Callable[[str, bool], bool]) -> int:
+def mend(*, clock: Clock, waits: Waits) -> int:
+    """After the clock of this machine was set back nothing waits for the time to come again."""
+    return mend_times(now=clock(), lease=waits.lease)
+
+
+def collect(
+    *,
+    clock: Clock,
+    gateway: SmsGateway,
+    answered_by_provider: Callable[[str, bool], bool],
+    every: timedelta,
+    pool: Executor,
+) -> int:
     """Reads the texts that came while no web process was up; returns how many."""
     return collect_inbound(
-        gateway, now=clock(), answered_by_provider=answered_by_provider, webhook_first=WEBHOOK_FIRST
+        gateway,
+        now=clock(),
+        answered_by_provider=answered_by_provider,
+        webhook_first=WEBHOOK_FIRST,
+        every=every,
+        lists=pool.map,
     )
 
 
@@ -156,4 +187,6 @@ def watch(*, clock: Clock) -> int:
 
 def heartbeat(*, clock: Clock) -> None:
     """Shows that a scheduler is alive."""
-    beat(HEARTBEAT, now=clock())
+    now = clock()
+    beat(HEARTBEAT, now=now)
+    metrics.beat(now)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from exercises.actions.keeping import bump_plans, keep_change
+from exercises.actions.keeping import bump_plans, hear_of, keep_change
 from exercises.errors import AlertIsClosed, Invalid
 from exercises.models import Alert, Clinic, Message, Patient, User
 from exercises.terms import AlertKind
@@ -55,6 +55,8 @@ def close_alert(alert: Alert, *, reason: str, by: User, now: datetime) -> Alert:
         raise AlertIsClosed
     if alert.kind == AlertKind.SAFETY and alert.patient_id:
         bump_plans([alert.patient_id])
+    if alert.kind == AlertKind.SILENT and alert.patient_id:
+        hear_of([alert.patient_id])
     keep_change(
         "alert.closed",
         clinic=alert.clinic_id,

@@ -34,6 +34,7 @@ from exercises.models import (
 from exercises.reads.naming import exercise_named
 from exercises.reads.plans import plans_of
 from exercises.rules.dose import BadDose, Dose
+from exercises.rules.rounds import pattern_of
 from exercises.rules.sessions import local_date
 
 EARLIEST_START = timedelta(days=60)
@@ -136,6 +137,14 @@ def _write_revision(
         made_at=now,
         made_by=by,
         reason=reason,
+        pattern=pattern_of(
+            (
+                phase.first_day,
+                phase.last_day,
+                [(item.exercise.pk, item.dose, item.weekdays) for item in phase.items],
+            )
+            for phase in phases
+        ),
     )
     rows = RevisionPhase.objects.bulk_create(
         RevisionPhase(

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from exercises.actions.alert import raise_alert
-from exercises.actions.keeping import bump_plans, lock
+from exercises.actions.keeping import bump_plans, hear_of, lock
 from exercises.errors import CheckInDiffers, Invalid, SessionNotExpected
 from exercises.models import CheckIn, Message, Patient, Reminder
 from exercises.reads.plans import plans_of
@@ -151,6 +151,7 @@ def _check_items(given: CheckInGiven, plan: DayPlan, assignments: Sequence[Plann
 
 def _follow_up(patient: Patient, row: CheckIn, now: datetime) -> None:
     bump_plans([patient.pk])
+    hear_of([patient.pk])
     Reminder.objects.filter(
         patient=patient, day=row.day, state=ReminderState.WRITTEN, answered_at__isnull=True
     ).update(answered_at=now)

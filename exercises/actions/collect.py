@@ -1,7 +1,11 @@
 """Texts that came while nobody was listening: the provider's list is read and fed through the same path."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
 
 from exercises.actions.opting import is_opted_out
 from exercises.actions.receive import LONGEST_NUMBER, Inbound, receive_text
@@ -15,6 +19,12 @@ OVERLAP = timedelta(minutes=10)
 TRIED_FOR = timedelta(days=1)
 """A text that cannot be kept holds the mark for so long."""
 
+READ_AT_ONCE = 32
+"""So many clinics' lists are read side by side, and then the next."""
+
+Lists = Callable[[Callable[[Mark], "list[ProviderMessage] | None"], Iterable[Mark]], Iterable[Any]]
+"""How several lists are read: `map`, or the map of a pool of threads."""
+
 
 def collect(
     gateway: SmsGateway,
@@ -22,36 +32,81 @@ def collect(
     now: datetime,
     answered_by_provider: Callable[[str, bool], bool],
     webhook_first: timedelta = timedelta(0),
+    every: timedelta = timedelta(0),
+    lists: Lists = map,
 ) -> int:
     """Reads what the provider received for each clinic and we do not have; returns how many texts that were.
 
     What came before the first reading for a clinic is not ours and is never read. `answered_by_provider`
     is asked with a text's words and whether its number is opted out. Texts younger than `webhook_first` are
-    left to the webhook. A text that cannot be kept holds no other up: it is tried again for a day, and what
-    was wrong is raised at the end.
+    left to the webhook. Several processes share the clinics: one read by any of them waits for `every`.
+    A text that cannot be kept holds no other up: it is tried again for a day, and what was wrong is raised
+    at the end.
     """
     collected, wrong = 0, []
-    for clinic in Clinic.objects.all():
-        # The first mark lies ahead by the overlap, so that no reading reaches back to before it was made.
-        mark, _ = Mark.objects.get_or_create(clinic=clinic, defaults={"read_until": now + OVERLAP})
-        since = (mark.read_until - OVERLAP).replace(microsecond=0)
-        try:
-            listed = gateway.received_by(clinic.sender, since=since)
-        except LookupFailed:
-            continue
-        failed = []
-        for one in _fresh(listed, since=since, until=now - webhook_first):
-            try:
-                _receive(clinic, one, answered_by_provider, now)
-                collected += 1
-            except Exception as error:
-                failed.append((one, error))
-        if not any(one.at > now - TRIED_FOR for one, _ in failed):
-            Mark.objects.filter(clinic=clinic, read_until__lt=now).update(read_until=now)
-        wrong += [error for _, error in failed]
+    _start_marks(now)
+    while marks := _claim_marks(now=now, every=every):
+        for mark, listed in zip(marks, lists(lambda one: _listed(gateway, one), marks), strict=True):
+            if listed is None:
+                continue
+            kept, failed = _receive_all(mark, listed, now - webhook_first, answered_by_provider, now)
+            collected += kept
+            wrong += failed
+        if len(marks) < READ_AT_ONCE or not every:
+            break
     if wrong:
         raise wrong[0]
     return collected
+
+
+def _start_marks(now: datetime) -> None:
+    """The first mark lies ahead by the overlap, so that no reading reaches back to before it was made."""
+    missing = Clinic.objects.filter(inbound_mark__isnull=True).values_list("pk", flat=True)
+    marks = [Mark(clinic_id=clinic, read_until=now + OVERLAP) for clinic in missing]
+    Mark.objects.bulk_create(marks, ignore_conflicts=True)
+
+
+@transaction.atomic
+def _claim_marks(*, now: datetime, every: timedelta) -> list[Mark]:
+    due = Mark.objects.filter(Q(try_at__isnull=True) | Q(try_at__lte=now)).select_related("clinic")
+    marks = list(
+        due.select_for_update(skip_locked=True, of=("self",)).order_by("read_until")[
+            : READ_AT_ONCE if every else None
+        ]
+    )
+    Mark.objects.filter(pk__in=[mark.pk for mark in marks]).update(try_at=now + every)
+    return marks
+
+
+def _listed(gateway: SmsGateway, mark: Mark) -> list[ProviderMessage] | None:
+    try:
+        return gateway.received_by(mark.clinic.sender, since=_since(mark))
+    except LookupFailed:
+        return None
+
+
+def _since(mark: Mark) -> datetime:
+    return (mark.read_until - OVERLAP).replace(microsecond=0)
+
+
+def _receive_all(
+    mark: Mark,
+    listed: list[ProviderMessage],
+    until: datetime,
+    answered_by_provider: Callable[[str, bool], bool],
+    now: datetime,
+) -> tuple[int, list[Exception]]:
+    """Keeps what is new and moves the mark on; returns how many were kept, and what was wrong."""
+    kept, failed = 0, []
+    for one in _fresh(listed, since=_since(mark), until=until):
+        try:
+            _receive(mark.clinic, one, answered_by_provider, now)
+            kept += 1
+        except Exception as error:
+            failed.append((one, error))
+    if not any(one.at > now - TRIED_FOR for one, _ in failed):
+        Mark.objects.filter(pk=mark.pk, read_until__lt=now).update(read_until=now)
+    return kept, [error for _, error in failed]
 
 
 def _receive(

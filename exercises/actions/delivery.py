@@ -1,32 +1,80 @@
 """What became of a text: the provider's answer to the call, its callbacks, and what its list tells later."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from exercises.actions.alert import raise_alert
+from exercises.actions.lanes import reopen_lanes, stop_lane
 from exercises.actions.opting import opt_out
 from exercises.gateway import Accepted, Answer, Refused
 from exercises.models import Clinic, Message, Patient, Reminder
+from exercises.models.bulk import update_each
 from exercises.rules.lifecycle import MessageState, after_report, from_provider
-from exercises.rules.reminding import retry_after
+from exercises.rules.reminding import LONGEST_WAIT, retry_after
 from exercises.terms import AlertKind, Held, MessageKind, RefusalKind, ReminderState
 
 
-@transaction.atomic
-def settle_answer(message_id: UUID, answer: Answer, *, attempt: int, now: datetime) -> None:
-    """Keeps the provider's answer to the call that was attempt number `attempt`.
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the provider said to the call that was attempt number `attempt` of a message."""
+
+    message_id: UUID
+    answer: Answer
+    attempt: int
+
+
+def settle_answers(answered: Sequence[Answered], *, now: datetime) -> None:
+    """Keeps the provider's answers: what it took in one statement, the rest one by one.
 
     What a callback told before stands. An answer to an older attempt tells nothing of the newer one, unless
     it says that the provider has the text.
     """
+    if not answered:
+        return
+    try:
+        with transaction.atomic():
+            plain = _settle_accepted(answered, now)
+    except IntegrityError:  # an id that another row holds, for having been taken for its message
+        plain = set()
+    for one in answered:
+        if one.message_id not in plain:
+            settle_answer(one.message_id, one.answer, attempt=one.attempt, now=now)
+
+
+def _settle_accepted(answered: Sequence[Answered], now: datetime) -> set[UUID]:
+    """Binds the texts that were taken and of which nothing else is known; returns which these are."""
+    taken = {one.message_id: one.answer for one in answered if isinstance(one.answer, Accepted)}
+    rows = (
+        Message.objects.unsettled()
+        .filter(pk__in=list(taken), sid__isnull=True)
+        .select_for_update(of=("self",))
+        .values_list("pk", "clinic_id")
+    )
+    bound, clinics = [], set()
+    for pk, clinic in rows:
+        answer = taken[pk]
+        state = from_provider(answer.state) or MessageState.ACCEPTED
+        bound.append((pk, answer.sid, state.value, False, now, None))
+        clinics.add(clinic)
+    update_each(Message, ["sid", "state", "in_flight", "settled_at", "try_at"], bound)
+    reopen_lanes(clinics, now=now)
+    return {row[0] for row in bound}
+
+
+@transaction.atomic
+def settle_answer(message_id: UUID, answer: Answer, *, attempt: int, now: datetime) -> None:
+    """The same for one answer."""
     message = Message.objects.select_for_update(of=("self",)).select_related("clinic").get(pk=message_id)
     if message.sid is not None:
         return
     if isinstance(answer, Accepted):
         reported = from_provider(answer.state) or MessageState.ACCEPTED
         _bind(message, sid=answer.sid, reported=reported, named=True, now=now)
+        reopen_lanes([message.clinic_id], now=now)
     elif attempt != message.attempts:
         return
     elif isinstance(answer, Refused):
@@ -127,7 +175,8 @@ def _refuse(message: Message, answer: Refused, now: datetime) -> None:
     message.in_flight, message.error_code = False, answer.code[:12]
     again = answer.kind in (RefusalKind.RETRY_LATER, RefusalKind.SENDER) and message.kind != MessageKind.CODE
     if again:
-        message.state, message.try_at = MessageState.ABSENT, now + retry_after(message.attempts)
+        wait = max(_wait(message), answer.wait or timedelta(0))
+        message.state, message.try_at = MessageState.ABSENT, now + min(wait, LONGEST_WAIT)
     else:
         message.state, message.settled_at = MessageState.REFUSED, now
     message.save(update_fields=["state", "in_flight", "error_code", "try_at", "settled_at"])
@@ -138,27 +187,27 @@ def _refuse(message: Message, answer: Refused, now: datetime) -> None:
     mark_number(message, answer.kind, answer.code, now=now)
 
 
+def _wait(message: Message) -> timedelta:
+    return retry_after(message.attempts, jitter=message.pk.int % 1000 / 1000)
+
+
 def mark_number(message: Message, kind: RefusalKind, code: str, *, now: datetime) -> None:
     """Draws the consequence of a refusal: for the number, for the opt-out list, or for the clinic's sender."""
     if kind == RefusalKind.OPTED_OUT:
         opt_out(message.clinic, message.their_number, source=f"provider {code}", now=now)
     elif kind == RefusalKind.NUMBER:
         _mark_unreachable(message, code, now)
-    elif kind in (RefusalKind.SENDER, RefusalKind.CONTENT):
+    elif kind == RefusalKind.SENDER:
+        stop_lane(message.clinic, code, now=now)
+    elif kind == RefusalKind.CONTENT:
         raise_alert(
             AlertKind.SENDING,
             clinic=message.clinic,
             patient=None,
-            detail=_SENDING_WORDS[kind].format(code=code),
+            detail=f"The provider refused a text of ours for its content (code {code}). It was not sent.",
             key=f"sending:{kind}:{code}",
             now=now,
         )
-
-
-_SENDING_WORDS = {
-    RefusalKind.SENDER: "The provider refuses our texts (code {code}). Reminders wait until this is mended.",
-    RefusalKind.CONTENT: "The provider refused a text of ours for its content (code {code}). It was not sent.",
-}
 
 
 def _mark_unreachable(message: Message, code: str, now: datetime) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F
 
-from exercises.models import Change, Clinic, Patient, User
+from exercises.models import Change, Clinic, Patient, ReminderSetting, User
 
 
 def lock(patient: Patient) -> None:
@@ -49,6 +50,13 @@ def bump_plans(patients: Iterable[UUID]) -> None:
     Patient.objects.filter(pk__in=list(patients)).update(plan_version=F("plan_version") + 1)
 
 
+def hear_of(patients: Iterable[UUID]) -> None:
+    """These patients were heard of, or staff have found out: their days without an answer are counted anew."""
+    ReminderSetting.objects.filter(patient__in=list(patients), unanswered_days__gt=0).update(
+        unanswered_days=0
+    )
+
+
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _plain_value(value) for name, value in values.items()}
 
@@ -56,4 +64,4 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 def _plain_value(value: Any) -> Any:
     if isinstance(value, (date, datetime, time)):
         return value.isoformat()
-    return str(value) if isinstance(value, UUID) else value
+    return str(value) if isinstance(value, (UUID, Decimal)) else value

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from exercises.actions.alert import raise_alert
 from exercises.actions.check_in import CheckInGiven, is_high, record_check_in
 from exercises.actions.delivery import mark_reached
+from exercises.actions.keeping import hear_of
 from exercises.actions.opting import is_opted_out, opt_in, opt_out
 from exercises.actions.safety import raise_safety_alert, safety_text
 from exercises.errors import Refusal
@@ -139,6 +140,7 @@ def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: boo
     text.meaning = _meaning(reply, found)
     text.save(update_fields=["meaning"])
     mark_reached(clinic, inbound.sender)
+    hear_of(one.pk for one in ([patient] if patient else patients))
     if found.flagged:
         return _safety_answer(turn, reply, found, now, by_webhook=by_webhook)
     words = _act(turn, reply, now)

@@ -1,16 +1,23 @@
 """When a patient is reminded: the setting, and the planning of the slots that have come."""
 
+import json
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from exercises.actions.alert import raise_alert
 from exercises.actions.keeping import keep_change, lock
 from exercises.errors import Invalid, PatientIsArchived
 from exercises.models import Patient, Reminder, ReminderSetting, User
+from exercises.models.bulk import update_each
 from exercises.rules.schedule import Slot, Times, covered, next_slot, slots_between
 from exercises.terms import AlertKind, Channel, Held, ReminderState
 
@@ -110,8 +117,26 @@ def replan(patient: Patient, *, was: str, now: datetime) -> None:
 
 def _write_due(setting: ReminderSetting, zone: str, now: datetime) -> None:
     """Writes the slots that have come by the setting as it is stored, before it becomes another."""
-    if setting.next_at is not None and setting.next_at <= now:
-        Reminder.objects.bulk_create(_reminders_come(setting, zone, now), ignore_conflicts=True)
+    if setting.next_at is None or setting.next_at > now:
+        return
+    assert setting.next_day and setting.next_time  # noqa: S101 - a constraint keeps them together
+    first = Slot(setting.next_day, setting.next_time, setting.next_at)
+    slots = _slots_come(times_of(setting, zone), first, now)
+    Reminder.objects.bulk_create(
+        _reminders(setting.pk, setting.clinic_id, setting.patient_id, slots, now), ignore_conflicts=True
+    )
+
+
+class _Pointed(NamedTuple):
+    """All that decides which slots have come. `times` and `weekdays` are JSON, read once for all who chose the same."""
+
+    times: str
+    weekdays: str
+    paused_until: date | None
+    zone: str
+    next_at: datetime
+    next_day: date
+    next_time: time
 
 
 @transaction.atomic
@@ -125,46 +150,59 @@ def plan_due(*, now: datetime, limit: int = 500) -> int:
     due = list(
         ReminderSetting.objects.due(now)
         .select_for_update(skip_locked=True, of=("self",))
-        .select_related("patient")
-        .order_by("next_at")[:limit]
+        .annotate(its_times=Cast("times", TextField()), its_weekdays=Cast("weekdays", TextField()))
+        .order_by("next_at")
+        .values_list(
+            *("pk", "clinic_id", "patient_id", "its_times", "its_weekdays", "paused_until"),
+            *("patient__timezone", "next_at", "next_day", "next_time"),
+        )[:limit]
     )
     reminders: list[Reminder] = []
-    for setting in due:
-        zone = setting.patient.timezone
+    moved: list[tuple[int, datetime | None, date | None, time | None]] = []
+    known: dict[_Pointed, tuple[list[Slot], Slot | None]] = {}
+    for pk, clinic, patient, *rest in due:
+        pointed = _Pointed(*rest)
         try:
-            reminders += _reminders_come(setting, zone, now)
-            _point_at(setting, next_slot(times_of(setting, zone), after=now))
+            found = known.get(pointed) or known.setdefault(pointed, _slots_of(pointed, now))
         except (ZoneInfoNotFoundError, ValueError):
-            _stop_planning(setting, now)
+            moved.append((pk, None, None, None))
+            _tell_of_no_plan(clinic, patient, pointed.zone, now)
+            continue
+        slots, following = found
+        reminders += _reminders(pk, clinic, patient, slots, now)
+        moved.append(
+            (pk, following.due, following.day, following.at) if following else (pk, None, None, None)
+        )
     Reminder.objects.bulk_create(reminders, ignore_conflicts=True, batch_size=500)
-    ReminderSetting.objects.bulk_update(due, ["next_at", "next_day", "next_time"], batch_size=250)
+    update_each(ReminderSetting, ["next_at", "next_day", "next_time"], moved)
     return len(due)
 
 
-def _stop_planning(setting: ReminderSetting, now: datetime) -> None:
-    _point_at(setting, None)
-    zone = setting.patient.timezone
+def _tell_of_no_plan(clinic: UUID, patient: UUID, zone: str, now: datetime) -> None:
     raise_alert(
         AlertKind.SENDING,
-        clinic=setting.clinic_id,
-        patient=setting.patient,
+        clinic=clinic,
+        patient=Patient(pk=patient),
         detail=f"No reminders are planned: the time zone {zone!r} or the times cannot be read. Set them anew.",
-        key=f"planning:{setting.patient_id}",
+        key=f"planning:{patient}",
         now=now,
     )
 
 
-def _reminders_come(setting: ReminderSetting, zone: str, now: datetime) -> list[Reminder]:
-    """The reminders of the slots from the one pointed at up to `now`; all but the newest are too late."""
-    slots = _slots_come(setting, zone, now)
-    return [_reminder(setting, slot, now, is_newest=slot is slots[-1]) for slot in slots]
+def _slots_of(pointed: _Pointed, now: datetime) -> tuple[list[Slot], Slot | None]:
+    """The slots that have come, oldest first, and the one to come. Raises ValueError or ZoneInfoNotFoundError."""
+    times = Times(
+        times=tuple(time.fromisoformat(at) for at in json.loads(pointed.times)),
+        weekdays=frozenset(json.loads(pointed.weekdays)),
+        zone=ZoneInfo(pointed.zone),
+        paused_until=pointed.paused_until,
+    )
+    first = Slot(pointed.next_day, pointed.next_time, pointed.next_at)
+    return _slots_come(times, first, now), next_slot(times, after=now)
 
 
-def _slots_come(setting: ReminderSetting, zone: str, now: datetime) -> list[Slot]:
-    """The newest slots from the one pointed at up to `now`, oldest first."""
-    assert setting.next_at and setting.next_day and setting.next_time  # noqa: S101 - a constraint keeps them together
-    first = Slot(setting.next_day, setting.next_time, setting.next_at)
-    times = times_of(setting, zone)
+def _slots_come(times: Times, first: Slot, now: datetime) -> list[Slot]:
+    """The newest slots from `first` up to `now`, oldest first."""
     # However long nothing ran, only so many weeks are looked at as hold that many slots.
     a_week = max(1, len(times.times) * len(times.weekdays))
     earliest = now - timedelta(weeks=MISSED_KEPT // a_week + 2)
@@ -175,16 +213,22 @@ def _slots_come(setting: ReminderSetting, zone: str, now: datetime) -> list[Slot
     return list(slots)
 
 
-def _reminder(setting: ReminderSetting, slot: Slot, now: datetime, *, is_newest: bool) -> Reminder:
-    return Reminder(
-        clinic_id=setting.clinic_id,
-        patient_id=setting.patient_id,
-        setting=setting,
-        day=slot.day,
-        at=slot.at,
-        due_at=slot.due,
-        try_at=slot.due,
-        state=ReminderState.PLANNED if is_newest else ReminderState.HELD,
-        held="" if is_newest else Held.TOO_LATE,
-        settled_at=None if is_newest else now,
-    )
+def _reminders(
+    setting: int, clinic: UUID, patient: UUID, slots: Sequence[Slot], now: datetime
+) -> list[Reminder]:
+    """A reminder for each of the slots that have come; all but the newest are too late."""
+    return [
+        Reminder(
+            clinic_id=clinic,
+            patient_id=patient,
+            setting_id=setting,
+            day=slot.day,
+            at=slot.at,
+            due_at=slot.due,
+            try_at=slot.due,
+            state=ReminderState.PLANNED if slot is slots[-1] else ReminderState.HELD,
+            held="" if slot is slots[-1] else Held.TOO_LATE,
+            settled_at=None if slot is slots[-1] else now,
+        )
+        for slot in slots
+    ]

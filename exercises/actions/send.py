@@ -1,70 +1,144 @@
-"""Send the reminders whose time has come, and texts the provider turned out not to have.
+"""Send the reminders whose time has come.
 
 The order is the promise: claim with a lease, ask whether it may go, write and commit the message, only then
 call the provider (outside of here, no transaction open), and settle what it answered. A process that dies
 anywhere leaves either a claim that lapses or a message that is looked up before it may go again.
 """
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from exercises.actions.alert import raise_alert
-from exercises.actions.opting import is_opted_out
+from exercises.actions.lanes import stopped_until, take_places
 from exercises.gateway import Outgoing
-from exercises.models import Clinic, Message, Patient, Reminder
-from exercises.reads.reminding import Asking, asking
+from exercises.models import Clinic, Message, Patient, Reminder, ReminderSetting
+from exercises.models.bulk import update_each
+from exercises.reads.reminding import Asking, Slip, asking, slips
+from exercises.rules.cadence import follow_up_at
 from exercises.rules.lifecycle import MessageState
+from exercises.rules.pace import Waiting
 from exercises.rules.reminding import why_not
 from exercises.rules.schedule import send_by
-from exercises.rules.wording import reminder_text
+from exercises.rules.texts import segments
+from exercises.rules.wording import follow_up_text, reminder_text
 from exercises.terms import AlertKind, Direction, Held, MessageKind, ReminderState
 
 WAIT_FOR_THE_NUMBER = timedelta(seconds=10)
 """How long a text waits while another one to the same number is still in flight."""
 
+SILENT_WORDS = (
+    "No answer to the texts of {days} days in a row: they have stopped. Phone, and close this to go on."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a batch: the committed texts to hand over now, and how many were held for which reason."""
+
+    outgoing: list[Outgoing]
+    held: Counter[Held]
+
 
 @transaction.atomic
 def claim_due(*, now: datetime, worker: UUID, lease: timedelta, limit: int) -> list[UUID]:
-    """Claims due reminders for `worker` until the lease ends. Safe with any number of workers."""
+    """Claims due reminders for `worker` until the lease ends, those first that wait longest.
+
+    Safe with any number of workers: each row is locked, and what another has locked is passed over.
+    """
+    due = Reminder.objects.claimable(now)
     ids = list(
-        Reminder.objects.claimable(now)
-        .select_for_update(skip_locked=True, of=("self",))
+        due.select_for_update(skip_locked=True, of=("self",))
         .order_by("try_at")
         .values_list("pk", flat=True)[:limit]
     )
-    Reminder.objects.claimable(now).filter(pk__in=ids).update(
-        state=ReminderState.CLAIMED, claimed_by=worker, try_at=now + lease, tries=F("tries") + 1
-    )
+    if ids:
+        Reminder.objects.filter(pk__in=ids).update(
+            state=ReminderState.CLAIMED, claimed_by=worker, try_at=now + lease, tries=F("tries") + 1
+        )
     return ids
 
 
 @transaction.atomic
-def write_claimed(claimed: Sequence[UUID], *, now: datetime, worker: UUID) -> list[Outgoing]:
-    """Holds those of the claimed reminders that must not go, writes the messages of the others, returns these.
+def write_claimed(claimed: Sequence[UUID], *, now: datetime, worker: UUID) -> Written:
+    """Holds those of the claimed reminders that must not go, writes the messages of those that may go now.
 
-    When it returns they are committed, each the only one in flight to its number; the caller must hand
-    every one to the provider at once, and then call `settle_answer` with what it said.
+    Whom the pace of the sender does not let through yet waits, planned, for its place. What is outgoing is
+    committed, each the only text in flight to its number; the caller must hand every one to the provider at
+    once, and then settle what it said.
     """
-    reminders = list(
+    mine = slips(
         Reminder.objects.filter(
             pk__in=claimed, claimed_by=worker, state=ReminderState.CLAIMED, try_at__gt=now
         )
         .select_for_update(of=("self",))
-        .select_related("patient", "clinic", "setting")
         .order_by("due_at")
     )
-    allowed = []
-    for one in asking(reminders):
+    stopped = stopped_until((slip.clinic_id for slip in mine), now=now)
+    _put_back([(slip.id, stopped[slip.clinic_id]) for slip in mine if slip.clinic_id in stopped])
+    held: dict[Held, list[Slip]] = defaultdict(list)
+    allowed: dict[UUID, list[Asking]] = defaultdict(list)
+    for one in asking([slip for slip in mine if slip.clinic_id not in stopped]):
         reason = why_not(one.facts, now=now) or (Held.SETTING_CHANGED if one.asked is None else None)
         if reason:
-            _hold(one.reminder, reason, now)
+            held[reason].append(one.slip)
         else:
-            allowed.append(one)
-    return _write([_reminder_message(one, now) for one in allowed], allowed, now)
+            allowed[one.clinic.pk].append(one)
+    for reason, its_slips in held.items():
+        _hold((slip.id for slip in its_slips), reason, now)
+    _tell_of_silence(held.get(Held.SILENT, ()), now)
+    return Written(
+        _write(_admitted(allowed, now), now), Counter({reason: len(its) for reason, its in held.items()})
+    )
+
+
+def _admitted(allowed: dict[UUID, list[Asking]], now: datetime) -> list[tuple[Asking, Message]]:
+    """The messages of those that may go now by the pace of their sender; the others get their place."""
+    texts = {clinic: [(one, _reminder_message(one, now)) for one in its] for clinic, its in allowed.items()}
+    waiting = {
+        clinic: [Waiting(segments(text.body).count, one.slip.lane_at) for one, text in its]
+        for clinic, its in texts.items()
+    }
+    clinics = {clinic: its[0].clinic for clinic, its in allowed.items()}
+    admitted, queued = [], []
+    for clinic, places in take_places(waiting, clinics, now=now).items() if waiting else ():
+        for (one, text), place in zip(texts[clinic], places, strict=True):
+            if place is None:
+                admitted.append((one, text))
+            else:
+                queued.append((one.slip.id, place))
+    _put_back(queued)
+    return admitted
+
+
+def _put_back(reminders: Sequence[tuple[UUID, datetime]]) -> None:
+    """Plans the reminders anew, each for its place in the queue."""
+    rows = [(pk, ReminderState.PLANNED, place, place) for pk, place in reminders]
+    update_each(Reminder, ["state", "try_at", "lane_at"], rows)
+
+
+def _hold(reminders: Iterable[UUID], reason: Held, now: datetime) -> None:
+    Reminder.objects.filter(pk__in=list(reminders)).update(
+        state=ReminderState.HELD, held=reason, settled_at=now
+    )
+
+
+def _tell_of_silence(silent: Sequence[Slip], now: datetime) -> None:
+    """One alert a patient, once: a person must find out. Closing it lets the reminders go on."""
+    for slip in {slip.patient_id: slip for slip in silent}.values():
+        raise_alert(
+            AlertKind.SILENT,
+            clinic=slip.clinic_id,
+            patient=Patient(pk=slip.patient_id),
+            detail=SILENT_WORDS.format(days=slip.unanswered_days),
+            key=f"silent:{slip.patient_id}",
+            now=now,
+        )
 
 
 @transaction.atomic
@@ -75,7 +149,7 @@ def set_aside(reminder_id: UUID, *, now: datetime) -> None:
     )
     if reminder is None:
         return
-    _hold(reminder, Held.FAULT, now)
+    _hold([reminder.pk], Held.FAULT, now)
     raise_alert(
         AlertKind.SENDING,
         clinic=reminder.clinic_id,
@@ -86,44 +160,46 @@ def set_aside(reminder_id: UUID, *, now: datetime) -> None:
     )
 
 
-def _hold(reminder: Reminder, reason: Held, now: datetime) -> None:
-    reminder.state, reminder.held, reminder.settled_at = ReminderState.HELD, reason, now
-    reminder.save(update_fields=["state", "held", "settled_at"])
-
-
 def sender_of(clinic: Clinic) -> str:
     return clinic.messaging_service or clinic.sender
 
 
-def _reminder_message(one: Asking, now: datetime) -> Message:
-    reminder, clinic = one.reminder, one.reminder.clinic
-    assert one.asked is not None  # noqa: S101 - the others were held
-    reminder.first_round, reminder.last_round = one.asked
-    body = reminder_text(
+def _words(one: Asking, asked: tuple[int, int]) -> str:
+    slip, clinic = one.slip, one.clinic
+    if slip.follows_id:
+        return follow_up_text(
+            slip.language, clinic=clinic.name, first_name=slip.first_name, asked=asked, rounds=one.rounds
+        )
+    return reminder_text(
         clinic.reminder_text,
-        reminder.patient.language,
+        slip.language,
         clinic=clinic.name,
-        first_name=reminder.patient.first_name,
-        asked=one.asked,
+        first_name=slip.first_name,
+        asked=asked,
         rounds=one.rounds,
     )
+
+
+def _reminder_message(one: Asking, now: datetime) -> Message:
+    slip, clinic = one.slip, one.clinic
+    assert one.asked is not None  # noqa: S101 - the others were held
     latest = send_by(
-        reminder.due_at,
+        slip.due_at,
         lateness_limit=one.facts.lateness_limit,
         zone=one.facts.zone,
         allowed_until=clinic.allowed_until,
     )
     return Message(
         clinic_id=clinic.pk,
-        patient_id=reminder.patient_id,
+        patient_id=slip.patient_id,
         direction=Direction.OUT,
         kind=MessageKind.REMINDER,
         our_number=sender_of(clinic),
-        their_number=reminder.patient.phone,
-        body=body,
+        their_number=slip.phone,
+        body=_words(one, one.asked),
         state=MessageState.WRITTEN,
         in_flight=True,
-        reminder=reminder,
+        reminder_id=slip.id,
         created_at=now,
         attempted_at=now,
         attempts=1,
@@ -131,27 +207,76 @@ def _reminder_message(one: Asking, now: datetime) -> Message:
     )
 
 
-def _write(messages: Sequence[Message], allowed: Sequence[Asking], now: datetime) -> list[Outgoing]:
+def _write(admitted: Sequence[tuple[Asking, Message]], now: datetime) -> list[Outgoing]:
     """Writes what can be written: one text a number. The reminders of the others wait a little."""
-    Message.objects.bulk_create(messages, ignore_conflicts=True)
+    if not admitted:
+        return []
+    Message.objects.bulk_create([text for _, text in admitted], ignore_conflicts=True)
     written = set(
-        Message.objects.filter(pk__in=[message.pk for message in messages]).values_list("pk", flat=True)
+        Message.objects.filter(pk__in=[text.pk for _, text in admitted]).values_list("pk", flat=True)
     )
-    outgoing = []
-    for message, one in zip(messages, allowed, strict=True):
-        reminder = one.reminder
-        if message.pk in written:
-            reminder.state, reminder.settled_at = ReminderState.WRITTEN, now
-            outgoing.append(outgoing_of(message, now))
-        else:
-            reminder.state, reminder.try_at = ReminderState.PLANNED, now + WAIT_FOR_THE_NUMBER
-    Reminder.objects.bulk_update(
-        [one.reminder for one in allowed], ["state", "settled_at", "try_at", "first_round", "last_round"]
+    gone = [(one, text) for one, text in admitted if text.pk in written]
+    rounds: dict[tuple[int, int], list[UUID]] = defaultdict(list)
+    for one, _ in gone:
+        assert one.asked is not None  # noqa: S101 - the others were held
+        rounds[one.asked].append(one.slip.id)
+    for (first, last), ids in rounds.items():
+        Reminder.objects.filter(pk__in=ids).update(
+            state=ReminderState.WRITTEN, settled_at=now, first_round=first, last_round=last
+        )
+    Reminder.objects.filter(pk__in=[one.slip.id for one, text in admitted if text.pk not in written]).update(
+        state=ReminderState.PLANNED, try_at=now + WAIT_FOR_THE_NUMBER
     )
-    return outgoing
+    _count_days([one.slip for one, _ in gone])
+    _plan_follow_ups([one for one, _ in gone], now)
+    return [outgoing_of(text, now, due_at=one.slip.due_at) for one, text in gone]
 
 
-def outgoing_of(message: Message, now: datetime) -> Outgoing:
+def _count_days(gone: Sequence[Slip]) -> None:
+    """One more day with a text and no answer yet, for those whose first text of the day it is."""
+    first: dict[object, list[int]] = defaultdict(list)
+    for slip in gone:
+        if slip.last_text_day != slip.day:
+            first[slip.day].append(slip.setting_id)
+    for day, settings in first.items():
+        ReminderSetting.objects.filter(pk__in=settings).update(
+            unanswered_days=F("unanswered_days") + 1, last_text_day=day
+        )
+
+
+def _plan_follow_ups(gone: Sequence[Asking], now: datetime) -> None:
+    """After the last text of the first day without an answer one more may go, where the clinic wants it."""
+    follow_ups = []
+    for one in gone:
+        slip, clinic = one.slip, one.clinic
+        if not clinic.follow_up_hours or slip.follows_id:
+            continue
+        at = follow_up_at(
+            now,
+            hours=clinic.follow_up_hours,
+            day=slip.day,
+            zone=one.facts.zone,
+            allowed=(clinic.allowed_from, clinic.allowed_until),
+            is_last_of_day=f"{slip.at:%H:%M}" >= max(slip.times),
+            first_day_of_silence=one.facts.unanswered_days == 0,
+        )
+        if at is not None:
+            follow_ups.append(
+                Reminder(
+                    clinic_id=slip.clinic_id,
+                    patient_id=slip.patient_id,
+                    setting_id=slip.setting_id,
+                    follows_id=slip.id,
+                    day=slip.day,
+                    at=at.astimezone(one.facts.zone).time().replace(microsecond=0),
+                    due_at=at,
+                    try_at=at,
+                )
+            )
+    Reminder.objects.bulk_create(follow_ups, ignore_conflicts=True)
+
+
+def outgoing_of(message: Message, now: datetime, *, due_at: datetime | None = None) -> Outgoing:
     return Outgoing(
         message_id=message.pk,
         sender=message.our_number,
@@ -160,88 +285,5 @@ def outgoing_of(message: Message, now: datetime) -> Outgoing:
         media=tuple(message.media),
         valid_for=message.send_before - now if message.send_before else None,
         attempt=message.attempts,
+        due_at=due_at,
     )
-
-
-@transaction.atomic
-def write_again(*, now: datetime, limit: int) -> list[Outgoing]:
-    """Takes up texts the provider does not have: answers not sent yet, and such as it refused for a while.
-
-    A reminder among them is asked again whether it may still go. As with `write_claimed`, what is
-    returned is committed and must be handed to the provider at once.
-    """
-    waiting = list(
-        Message.objects.to_send(now)
-        .select_for_update(skip_locked=True, of=("self",))
-        .select_related("clinic", "answers")
-        .order_by("try_at")[:limit]
-    )
-    reminders = {
-        reminder.pk: reminder
-        for reminder in Reminder.objects.filter(
-            pk__in=[message.reminder_id for message in waiting if message.reminder_id]
-        ).select_related("patient", "clinic", "setting")
-    }
-    facts = {one.reminder.pk: one.facts for one in asking(list(reminders.values()))}
-    outgoing = []
-    for message in waiting:
-        if message.send_before is not None and message.send_before <= now:
-            reason: Held | None = Held.TOO_LATE
-        elif message.reminder_id:
-            moved = reminders[message.reminder_id].patient.phone != message.their_number
-            reason = Held.NUMBER_CHANGED if moved else why_not(facts[message.reminder_id], now=now)
-        else:
-            reason = _answer_why_not(message)
-        if reason:
-            _give_up(
-                message, reminders.get(message.reminder_id) if message.reminder_id else None, reason, now
-            )
-        elif _take_off(message, now):
-            outgoing.append(outgoing_of(message, now))
-    return outgoing
-
-
-def _answer_why_not(message: Message) -> Held | None:
-    """An answer goes at any hour, but not to a number that has opted out since or moved to another patient.
-
-    The one confirmation of a STOP goes, and so does HELP; a safety text is tried whatever the opt-out.
-    """
-    number = message.their_number
-    asked_for = message.answers is not None and message.answers.meaning.get("intent") in ("stop", "help")
-    asked_for = asked_for or message.kind == MessageKind.SAFETY
-    if not asked_for and is_opted_out(message.clinic, number):
-        return Held.OPTED_OUT
-    moved = message.patient_id and not Patient.objects.present().filter(pk=message.patient_id, phone=number)
-    return Held.NUMBER_CHANGED if moved else None
-
-
-def _give_up(message: Message, reminder: Reminder | None, reason: Held, now: datetime) -> None:
-    message.try_at, message.settled_at = None, now
-    message.save(update_fields=["try_at", "settled_at"])
-    if reminder is not None:
-        _hold(reminder, reason, now)
-
-
-def _take_off(message: Message, now: datetime) -> bool:
-    """Marks the text as in flight; False when another one to the number is (then it waits a little)."""
-    others = Message.objects.filter(
-        our_number=message.our_number, their_number=message.their_number, in_flight=True
-    )
-    if others.exists():
-        Message.objects.filter(pk=message.pk).update(try_at=now + WAIT_FOR_THE_NUMBER)
-        return False
-    message.attempted_at, message.attempts = now, message.attempts + 1
-    try:
-        with transaction.atomic():
-            taken = Message.objects.filter(pk=message.pk, state=MessageState.ABSENT).update(
-                state=MessageState.WRITTEN,
-                in_flight=True,
-                try_at=None,
-                attempted_at=now,
-                attempts=message.attempts,
-            )
-    except IntegrityError:
-        # Another process took a text to this number off at the same moment.
-        Message.objects.filter(pk=message.pk).update(try_at=now + WAIT_FOR_THE_NUMBER)
-        return False
-    return bool(taken)

@@ -1,58 +1,107 @@
 """Texts of which nobody knows whether the provider took them: looked up, never sent again blindly."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from exercises.actions.alert import raise_alert
 from exercises.actions.delivery import record_report
 from exercises.gateway import LookupFailed, ProviderMessage, SmsGateway
-from exercises.models import Message
+from exercises.models import Message, Reminder
+from exercises.models.bulk import update_each
 from exercises.rules.lifecycle import MessageState
-from exercises.terms import AlertKind, Direction, MessageKind
+from exercises.terms import AlertKind, Direction, MessageKind, ReminderState
 
 CLOCK_SKEW = timedelta(seconds=120)
 """How far the provider's clock may stand behind ours when its list is searched."""
 
-
-LOOKED_UP_AT_ONCE = 200
+LOOKED_UP_AT_ONCE = 32
+"""So many texts are looked up side by side, and then the next."""
 FAILURES_BORNE = 3
 """After so many look-ups that failed, the rest waits for the next round: the provider is in trouble."""
+
+LOOK_AGAIN = timedelta(seconds=10)
+"""A look-up that was taken on is left to its process for so long."""
 
 TOO_LONG = timedelta(minutes=15)
 """A text whose outcome stays unknown for so long is told to staff."""
 
+SET_BACK = timedelta(minutes=2)
+"""What was attempted so far ahead of now was attempted before the clock was set back."""
 
-def unsettled(*, now: datetime, look_up_after: timedelta) -> list[Message]:
-    """The texts to look up now, oldest first; of very many any, so that none waits behind others that fail."""
-    due = Message.objects.unsettled().filter(attempted_at__lte=now - look_up_after).select_related("clinic")
-    return sorted(due.order_by("?")[:LOOKED_UP_AT_ONCE], key=lambda one: one.attempted_at or one.created_at)
+LookUps = Callable[..., Iterable[Any]]
+"""How several numbers are looked up: `map`, or the map of a pool of threads."""
+
+
+@transaction.atomic
+def mend_times(*, now: datetime, lease: timedelta) -> int:
+    """After the clock was set back: leases and attempts that lie ahead count from now. Returns how many."""
+    claimed = Reminder.objects.filter(state=ReminderState.CLAIMED, try_at__gt=now + lease + SET_BACK)
+    attempted = Message.objects.unsettled().filter(attempted_at__gt=now + SET_BACK)
+    return claimed.update(try_at=now) + attempted.update(attempted_at=now, try_at=None)
+
+
+@transaction.atomic
+def claim_unsettled(*, now: datetime, look_up_after: timedelta, limit: int) -> list[Message]:
+    """The texts to look up now, oldest first; for a while no other process takes them on."""
+    due = list(
+        Message.objects.unsettled()
+        .filter(Q(try_at__isnull=True) | Q(try_at__lte=now), attempted_at__lte=now - look_up_after)
+        .select_for_update(skip_locked=True, of=("self",))
+        .select_related("clinic")
+        .order_by("attempted_at")[:limit]
+    )
+    update_each(Message, ["try_at"], [(message.pk, _look_again(message, now)) for message in due])
+    return due
+
+
+def _look_again(message: Message, now: datetime) -> datetime:
+    """Half as long again as it has been unknown, so that many unknown ones are not asked for all the time."""
+    attempted = message.attempted_at or message.created_at
+    return now + min(max((now - attempted) / 2, LOOK_AGAIN), timedelta(minutes=5))
 
 
 def settle_unknown(
-    gateway: SmsGateway, *, now: datetime, look_up_after: timedelta, absent_after: timedelta
+    gateway: SmsGateway,
+    *,
+    now: datetime,
+    look_up_after: timedelta,
+    absent_after: timedelta,
+    look_ups: LookUps = map,
 ) -> int:
     """Looks the unsettled texts up in the provider's list; returns how many were settled.
 
     A text is matched by number, words and time with a message not tied to another row, oldest first. What
     is not in the list after `absent_after` was not created and may go again, while it is still in time.
     """
-    settled = failures = 0
-    listed: dict[str, list[ProviderMessage]] = {}
-    for message in unsettled(now=now, look_up_after=look_up_after):
-        number = message.their_number
-        attempted = message.attempted_at or message.created_at
-        try:
-            if number not in listed:
-                listed[number] = gateway.sent_to(number, since=attempted - CLOCK_SKEW)
-        except LookupFailed:
-            failures += 1
-            _tell_when_too_long(message, attempted, now)
-            if failures >= FAILURES_BORNE:
-                break
-            continue
-        settled += _settle(message, attempted, listed[number], now=now, absent_after=absent_after)
+    settled = 0
+    while messages := claim_unsettled(now=now, look_up_after=look_up_after, limit=LOOKED_UP_AT_ONCE):
+        since: dict[str, datetime] = {}
+        for message in reversed(messages):
+            since[message.their_number] = (message.attempted_at or message.created_at) - CLOCK_SKEW
+        found_for = look_ups(partial(_listed, gateway), since.keys(), since.values())
+        listed: dict[str, list[ProviderMessage] | None] = dict(zip(since, found_for, strict=True))
+        for message in messages:
+            attempted = message.attempted_at or message.created_at
+            found = listed[message.their_number]
+            if found is None:
+                _tell_when_too_long(message, attempted, now)
+            else:
+                settled += _settle(message, attempted, found, now=now, absent_after=absent_after)
+        if sum(found is None for found in listed.values()) >= FAILURES_BORNE:
+            break
     return settled
+
+
+def _listed(gateway: SmsGateway, number: str, since: datetime) -> list[ProviderMessage] | None:
+    try:
+        return gateway.sent_to(number, since=since)
+    except LookupFailed:
+        return None
 
 
 def _settle(

@@ -6,7 +6,7 @@ from exercises.models.following import Alert, CheckIn
 from exercises.models.library import Exercise, Item, Phase, Picture, Program
 from exercises.models.messaging import Message, Reminder, ReminderSetting
 from exercises.models.people import Change, Consent, OptOut, Patient, Staff, User
-from exercises.models.service import Heartbeat, Mark, SignInCode
+from exercises.models.service import Heartbeat, Lane, Mark, SignInCode
 
 __all__ = [
     "Alert",
@@ -19,6 +19,7 @@ __all__ = [
     "Heartbeat",
     "Hold",
     "Item",
+    "Lane",
     "Mark",
     "Message",
     "OptOut",

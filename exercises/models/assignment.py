@@ -63,6 +63,9 @@ class Revision(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=240, blank=True)
+    pattern = models.JSONField(
+        default=list, help_text="What decides how many rounds a day has; see exercises.rules.rounds."
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["assignment", "number"], name="revision_number")]

@@ -1,6 +1,7 @@
 """The clinic: the tenant. Everything a patient or practitioner sees belongs to one."""
 
 from datetime import time
+from decimal import Decimal
 from uuid import uuid4
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -46,6 +47,32 @@ class Clinic(models.Model):
         default=6,
         validators=[MinValueValidator(1), MaxValueValidator(24)],
         help_text="Reminders to one patient a day.",
+    )
+    texts_a_week = models.PositiveSmallIntegerField(
+        default=42,
+        validators=[MinValueValidator(1), MaxValueValidator(168)],
+        help_text="Reminders to one patient in seven days.",
+    )
+    texts_a_second = models.DecimalField(
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.05")), MaxValueValidator(1000)],
+        help_text="What the sender carries, in message segments a second. Empty: by the kind of sender.",
+    )
+    silent_days = models.PositiveSmallIntegerField(
+        default=7,
+        validators=[MaxValueValidator(60)],
+        help_text="After reminders on so many days without an answer they stop and staff are told. 0: never.",
+    )
+    follow_up_hours = models.PositiveSmallIntegerField(
+        default=0,
+        validators=[MaxValueValidator(12)],
+        help_text="So many hours after an unanswered reminder one more text goes. 0: none.",
+    )
+    taper = models.BooleanField(
+        default=False, help_text="Who steadily does well is reminded on one day a week only."
     )
     pain_alert_from = models.PositiveSmallIntegerField(
         default=8, validators=[MinValueValidator(1), MaxValueValidator(10)]

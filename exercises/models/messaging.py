@@ -33,6 +33,8 @@ class ReminderSetting(models.Model):
 
     `times` are "HH:MM", `weekdays` 0 (Monday) to 6. `paused_until` is the first date that is reminded
     again. `next_at` is the instant of the next slot and `next_day`, `next_time` its name; None: never.
+    `unanswered_days` counts the local dates with a text since the patient was last heard of, the newest
+    of them `last_text_day`.
     """
 
     patient = models.OneToOneField(Patient, on_delete=models.PROTECT, related_name="reminder_setting")
@@ -44,6 +46,8 @@ class ReminderSetting(models.Model):
     next_at = models.DateTimeField(null=True, blank=True)
     next_day = models.DateField(null=True, blank=True)
     next_time = models.TimeField(null=True, blank=True)
+    unanswered_days = models.PositiveSmallIntegerField(default=0)
+    last_text_day = models.DateField(null=True, blank=True)
 
     objects: ClassVar[ReminderSettingQuerySet] = ReminderSettingQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -80,13 +84,20 @@ class Reminder(models.Model):
     """The intention to text about a session: one row a setting and slot, for ever.
 
     `try_at` is when it may be tried next: the slot's instant, the end of a claim's lease, or the end of a
-    waiting time after a refusal. `first_round`..`last_round` are the rounds of the day it asks about.
+    waiting time. `lane_at` is its place in the queue of its sender, when it had to queue.
+    `first_round`..`last_round` are the rounds of the day it asks about. `follows` is the unanswered
+    reminder that this one follows up; it has no slot of its own.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
-    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="reminders")
-    setting = models.ForeignKey(ReminderSetting, on_delete=models.PROTECT, related_name="reminders")
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+", db_index=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="reminders", db_index=False)
+    setting = models.ForeignKey(
+        ReminderSetting, on_delete=models.PROTECT, related_name="reminders", db_index=False
+    )
+    follows = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="follow_up"
+    )
     day = models.DateField(help_text="The local date of the slot.")
     at = models.TimeField(help_text="The local time of the slot.")
     due_at = models.DateTimeField()
@@ -95,6 +106,7 @@ class Reminder(models.Model):
     )
     held = models.CharField(max_length=24, blank=True, choices=terms.choices(terms.Held))
     try_at = models.DateTimeField()
+    lane_at = models.DateTimeField(null=True, blank=True)
     claimed_by = models.UUIDField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     first_round = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -106,7 +118,11 @@ class Reminder(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["setting", "day", "at"], name="one_reminder_a_slot"),
+            models.UniqueConstraint(
+                fields=["setting", "day", "at"],
+                condition=models.Q(follows__isnull=True),
+                name="one_reminder_a_slot",
+            ),
             models.CheckConstraint(
                 name="held_has_a_reason",
                 condition=(models.Q(state="held") & ~models.Q(held=""))
@@ -120,6 +136,7 @@ class Reminder(models.Model):
                 condition=models.Q(state__in=["planned", "claimed"]),
             ),
             models.Index(fields=["patient", "day"], name="reminder_by_patient"),
+            models.Index(fields=["clinic", "day"], name="reminder_by_clinic"),
         ]
 
     def __str__(self) -> str:
@@ -148,9 +165,9 @@ class Message(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="messages")
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="messages", db_index=False)
     patient = models.ForeignKey(
-        Patient, null=True, blank=True, on_delete=models.PROTECT, related_name="messages"
+        Patient, null=True, blank=True, on_delete=models.PROTECT, related_name="messages", db_index=False
     )
     direction = models.CharField(max_length=3, choices=terms.choices(terms.Direction))
     kind = models.CharField(max_length=8, choices=terms.choices(terms.MessageKind))
@@ -187,7 +204,7 @@ class Message(models.Model):
     attempted_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     try_at = models.DateTimeField(
-        null=True, blank=True, help_text="When one that was not created may go again."
+        null=True, blank=True, help_text="When one that was not created may go again, or be looked up again."
     )
     send_before = models.DateTimeField(
         null=True, blank=True, help_text="After this instant it must not go out."

@@ -20,9 +20,45 @@ class Mark(models.Model):
 
     clinic = models.OneToOneField(Clinic, on_delete=models.CASCADE, related_name="inbound_mark")
     read_until = models.DateTimeField()
+    try_at = models.DateTimeField(
+        null=True, blank=True, db_index=True, help_text="Until then another process reads it."
+    )
 
     def __str__(self) -> str:
         return f"read until {self.read_until:%Y-%m-%d %H:%M}"
+
+
+class Lane(models.Model):
+    """The queue of a clinic's sender, which carries so many segments a second and no more.
+
+    `free_at` is when what was handed over so far has left at that pace, `ends_at` the end of the queue of
+    those that wait for their turn. From `stopped_at` on the provider refuses the sender (`stopped_code`)
+    and nothing goes but one text at `probe_at`, to see whether it is cured.
+    """
+
+    clinic = models.OneToOneField(Clinic, on_delete=models.CASCADE, related_name="lane", primary_key=True)
+    free_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stopped_code = models.CharField(max_length=12, blank=True)
+    probe_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_stopped_lane_is_probed",
+                condition=models.Q(stopped_at__isnull=True, probe_at__isnull=True, stopped_code="")
+                | models.Q(stopped_at__isnull=False, probe_at__isnull=False),
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["stopped_at"], name="lane_stopped", condition=models.Q(stopped_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"free at {self.free_at:%H:%M:%S}"
 
 
 class SignInCode(models.Model):

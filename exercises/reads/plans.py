@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import FloatField, Q
+from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 
-from exercises.models import Alert, CheckIn, Hold, RevisionPhase
+from exercises.models import Alert, CheckIn, Hold, Revision, RevisionPhase
 from exercises.rules.dose import Dose
+from exercises.rules.rounds import PatternedAssignment, PatternedRevision, read_pattern
 from exercises.rules.sessions import (
     Interval,
     PlannedAssignment,
@@ -78,6 +79,66 @@ def grouped(rows: Iterable[dict[str, Any]], held: Mapping[UUID, tuple[Interval, 
     return plans
 
 
+PATTERN_FIELDS = (
+    "assignment__patient",
+    "assignment",
+    "assignment__program__name",
+    "assignment__starts_on",
+    "assignment__ended_on",
+    "has_holds",
+    "number",
+    "effective_on",
+    "its_pattern",
+)
+PATTERN_ORDER = ("assignment__created_at", "assignment", "number")
+
+
+def patterns_of(
+    patients: Iterable[UUID], *, since: date | None = None
+) -> Mapping[UUID, list[PatternedAssignment]]:
+    """As `plans_of`, where only the number of rounds matters: a row a revision, and no item is read.
+
+    `patients` may be a query of ids. Two queries, one where nothing was ever held.
+    """
+    wanted = Q(assignment__patient__in=patients)
+    if since is not None:
+        wanted &= Q(assignment__ended_on__isnull=True) | Q(assignment__ended_on__gt=since)
+    rows = Revision.objects.filter(wanted).annotate(
+        # As text: it is parsed once, however many patients follow the program.
+        its_pattern=Cast("pattern", TextField()),
+        has_holds=Exists(Hold.objects.filter(assignment=OuterRef("assignment"))),
+    )
+    known: dict[UUID, tuple[UUID, str, date, date | None, list[PatternedRevision]]] = {}
+    held = []
+    for (
+        patient,
+        assignment,
+        program,
+        starts_on,
+        ended_on,
+        has_holds,
+        number,
+        effective_on,
+        pattern,
+    ) in rows.order_by(*PATTERN_ORDER).values_list(*PATTERN_FIELDS):
+        revision = PatternedRevision(number, effective_on, read_pattern(pattern))
+        if assignment in known:
+            known[assignment][-1].append(revision)
+            continue
+        known[assignment] = (patient, program, starts_on, ended_on, [revision])
+        if has_holds:
+            held.append(assignment)
+    holds = holds_of(held)
+    patterns: dict[UUID, list[PatternedAssignment]] = defaultdict(list)
+    for assignment, (patient, program, starts_on, ended_on, revisions) in known.items():
+        patterns[patient].append(
+            PatternedAssignment(
+                assignment, program, starts_on, ended_on, tuple(revisions), holds.get(assignment, ())
+            )
+        )
+    return patterns
+
+
 def holds_of(assignments: Iterable[UUID]) -> dict[UUID, tuple[Interval, ...]]:
     held: dict[UUID, tuple[Interval, ...]] = {}
     for assignment, start, until in Hold.objects.filter(assignment__in=list(assignments)).values_list(
@@ -136,13 +197,16 @@ def _phase(rows: list[dict[str, Any]]) -> PlannedPhase:
 def said_by(
     patients: Iterable[UUID], *, since: date, until: date | None = None
 ) -> Mapping[UUID, Mapping[date, list[Said]]]:
-    """What these patients said of the sessions of `since` to `until`, by day. One query."""
-    rows = CheckIn.objects.filter(patient__in=list(patients), day__gte=since)
+    """What these patients said of the sessions of `since` to `until`, by day. One query.
+
+    `patients` may be a query of ids.
+    """
+    rows = CheckIn.objects.filter(patient__in=patients, day__gte=since)
     if until is not None:
         rows = rows.filter(day__lte=until)
     said: dict[UUID, dict[date, list[Said]]] = defaultdict(lambda: defaultdict(list))
-    # As a float at once: a Decimal a row costs more than the rest of it.
-    told = rows.annotate(fraction=Cast("completed", FloatField()))
+    # As text: a Decimal a row costs more than the rest of it.
+    told = rows.annotate(fraction=Cast("completed", TextField()))
     for patient, day, number, outcome, fraction, pain, order, difficulty, text in told.order_by(
         "id"
     ).values_list("patient", "day", "round", "outcome", "fraction", "pain", "id", "difficulty", "message"):
@@ -151,7 +215,7 @@ def said_by(
                 day,
                 number,
                 OUTCOMES[outcome] if outcome else None,
-                fraction or 0.0,
+                float(fraction) if fraction else 0.0,
                 pain,
                 order,
                 difficulty,

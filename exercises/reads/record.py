@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from exercises.models import CheckIn, Patient, Reminder
 from exercises.reads.assignments import assignment_rows
 from exercises.reads.caseload import adherence_shown
-from exercises.reads.plans import plans_of, safety_pauses, said_by
+from exercises.reads.plans import patterns_of, safety_pauses, said_by
 from exercises.reads.texting import texting
 from exercises.rules.adherence import adherence, streak
 from exercises.rules.sessions import SessionName, local_date
@@ -136,7 +136,7 @@ def progress(patient: Patient, *, now: datetime, days: int) -> dict[str, Any]:
     said = said_by([patient.pk], since=first).get(patient.pk, {})
     pauses = safety_pauses({patient.pk: patient.timezone}, since=now - timedelta(days=days + 1))
     done = adherence(
-        plans_of([patient.pk]).get(patient.pk, []),
+        patterns_of([patient.pk]).get(patient.pk, []),
         said,
         today=today,
         days=days,

@@ -1,68 +1,111 @@
 """What the question "may this reminder go out?" depends on, for a batch, in a fixed number of queries."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from exercises.models import Alert, Consent, OptOut, Reminder
-from exercises.reads.plans import plans_of, said_by
+from exercises.models import Alert, Clinic, Consent, OptOut, Reminder
+from exercises.reads.plans import patterns_of, said_by
+from exercises.rules.adherence import adherence
+from exercises.rules.cadence import is_tapered
 from exercises.rules.reminding import DueReminder
-from exercises.rules.sessions import DayPlan, PlannedAssignment, Said, plan_day, rounds_asked, standing
+from exercises.rules.rounds import PatternedAssignment, day_rounds
+from exercises.rules.sessions import Said, rounds_asked, standing
 from exercises.terms import AlertKind, Channel, NothingToday, ReminderState
+
+WEEK = timedelta(days=7)
+TAPER_WINDOW_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A reminder with what is needed of its patient and setting: a row of `slips`."""
+
+    id: UUID
+    clinic_id: UUID
+    patient_id: UUID
+    setting_id: int
+    follows_id: UUID | None
+    day: date
+    at: time
+    due_at: datetime
+    lane_at: datetime | None
+    state: str
+    timezone: str
+    phone: str
+    first_name: str
+    language: str
+    unreachable_since: datetime | None
+    archived_at: datetime | None
+    times: list[str]
+    weekdays: list[int]
+    paused_until: date | None
+    unanswered_days: int
+    last_text_day: date | None
+
+
+_SLIP_FIELDS = (
+    *("id", "clinic_id", "patient_id", "setting_id", "follows_id", "day", "at", "due_at", "lane_at", "state"),
+    *(
+        f"patient__{name}"
+        for name in ("timezone", "phone", "first_name", "language", "unreachable_since", "archived_at")
+    ),
+    *(
+        f"setting__{name}"
+        for name in ("times", "weekdays", "paused_until", "unanswered_days", "last_text_day")
+    ),
+)
+
+
+def slips(reminders: QuerySet[Reminder]) -> list[Slip]:
+    """These reminders, in one query and without a model instance each."""
+    return [Slip(*row) for row in reminders.values_list(*_SLIP_FIELDS)]
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
     """A reminder with all that decides about it. `asked` is None when the setting no longer has its time."""
 
-    reminder: Reminder
+    slip: Slip
+    clinic: Clinic
     facts: DueReminder
     asked: tuple[int, int] | None
     rounds: int
 
 
-def asking(reminders: Sequence[Reminder]) -> list[Asking]:
-    """The facts about these reminders, fetched with patient, clinic and setting. Seven queries."""
+def asking(reminders: Sequence[Slip]) -> list[Asking]:
+    """The facts about these reminders. Eight queries, and one more each where a weekly limit may bite or a
+    clinic tapers."""
     if not reminders:
         return []
-    patients = {reminder.patient_id for reminder in reminders}
-    first_day = min(reminder.day for reminder in reminders)
-    plans = plans_of(patients, since=first_day)
-    said = said_by(patients, since=first_day, until=max(reminder.day for reminder in reminders))
-    consented = set(
-        Consent.objects.filter(
-            patient__in=patients, channel=Channel.SMS, revoked_at__isnull=True
-        ).values_list("patient", flat=True)
+    clinics = Clinic.objects.in_bulk({slip.clinic_id for slip in reminders})
+    patients = {slip.patient_id for slip in reminders}
+    first_day = min(slip.day for slip in reminders)
+    batch = _Batch(
+        patterns=patterns_of(patients, since=first_day),
+        said=said_by(patients, since=first_day, until=max(slip.day for slip in reminders)),
+        consented=set(
+            Consent.objects.filter(
+                patient__in=patients, channel=Channel.SMS, revoked_at__isnull=True
+            ).values_list("patient_id", flat=True)
+        ),
+        opted_out=opted_out_numbers((slip.clinic_id, slip.phone) for slip in reminders),
+        alarmed=set(
+            Alert.objects.open()
+            .filter(patient__in=patients, kind=AlertKind.SAFETY)
+            .values_list("patient_id", flat=True)
+        ),
+        sent=_sent(reminders, clinics, first_day),
+        answered=_answered(reminders),
+        tapered=_tapered(reminders, clinics),
     )
-    opted_out = opted_out_numbers((reminder.clinic_id, reminder.patient.phone) for reminder in reminders)
-    alarmed = set(
-        Alert.objects.open()
-        .filter(patient__in=patients, kind=AlertKind.SAFETY)
-        .values_list("patient", flat=True)
-    )
-    sent = Counter(
-        Reminder.objects.filter(
-            patient__in=patients, day__gte=first_day, state=ReminderState.WRITTEN
-        ).values_list("patient", "day")
-    )
-    answer = []
-    for reminder in reminders:
-        patient = reminder.patient_id
-        known = _Known(
-            plans=plans.get(patient, []),
-            said=said.get(patient, {}).get(reminder.day, ()),
-            consented=patient in consented,
-            opted_out=(reminder.clinic_id, reminder.patient.phone) in opted_out,
-            alarmed=patient in alarmed,
-            sent=sent[(patient, reminder.day)] - (reminder.state == ReminderState.WRITTEN),
-        )
-        answer.append(_asking(reminder, known))
-    return answer
+    return [_asking(slip, clinics[slip.clinic_id], batch) for slip in reminders]
 
 
 def opted_out_numbers(numbers: Iterable[tuple[UUID, str]]) -> set[tuple[UUID, str]]:
@@ -74,52 +117,126 @@ def opted_out_numbers(numbers: Iterable[tuple[UUID, str]]) -> set[tuple[UUID, st
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    plans: Sequence[PlannedAssignment]
-    said: Sequence[Said]
-    consented: bool
-    opted_out: bool
-    alarmed: bool
-    sent: int
+class _Batch:
+    """What was read about the patients of a batch. `sent` are the local dates of the reminders that went."""
+
+    patterns: Mapping[UUID, list[PatternedAssignment]]
+    said: Mapping[UUID, Mapping[date, Sequence[Said]]]
+    consented: set[UUID]
+    opted_out: set[tuple[UUID, str]]
+    alarmed: set[UUID]
+    sent: Mapping[UUID, list[date]]
+    answered: set[UUID]
+    tapered: set[UUID]
 
 
-def _asking(reminder: Reminder, known: _Known) -> Asking:
-    clinic, patient, setting = reminder.clinic, reminder.patient, reminder.setting
-    plan = plan_day(known.plans, reminder.day)
-    asked = _asked(reminder, setting.times, plan)
-    stands = standing(known.said, plan.rounds)
-    open_rounds = sum(1 for stand in stands[asked[0] - 1 : asked[1]] if stand.said is None) if asked else 0
-    paused = setting.paused_until is not None and reminder.day < setting.paused_until
+def _sent(
+    reminders: Sequence[Slip], clinics: Mapping[UUID, Clinic], first_day: date
+) -> Mapping[UUID, list[date]]:
+    """The days of the reminders that went: of a week where the week's limit may bite, else of the day alone."""
+    others = {slip.patient_id for slip in reminders}
+    limited = {
+        slip.patient_id
+        for slip in reminders
+        if len(slip.times) * len(slip.weekdays) >= clinics[slip.clinic_id].texts_a_week
+    }
+    sent: dict[UUID, list[date]] = defaultdict(list)
+    for patients, since in ((others - limited, first_day), (limited, first_day - WEEK)):
+        if patients:
+            gone = Reminder.objects.filter(
+                patient__in=patients, day__gte=since, state=ReminderState.WRITTEN
+            ).exclude(pk__in=[slip.id for slip in reminders if slip.state == ReminderState.WRITTEN])
+            for patient, day in gone.values_list("patient_id", "day"):
+                sent[patient].append(day)
+    return sent
+
+
+def _answered(reminders: Sequence[Slip]) -> set[UUID]:
+    """Of the follow-ups those whose reminder was answered meanwhile."""
+    followed = {slip.follows_id: slip.id for slip in reminders if slip.follows_id}
+    if not followed:
+        return set()
+    answered = Reminder.objects.filter(pk__in=list(followed), answered_at__isnull=False)
+    return {followed[pk] for pk in answered.values_list("pk", flat=True)}
+
+
+def _tapered(reminders: Sequence[Slip], clinics: Mapping[UUID, Clinic]) -> set[UUID]:
+    """Those that need not go because the patient steadily does well, in clinics that want it so."""
+    wanted = [slip for slip in reminders if clinics[slip.clinic_id].taper]
+    if not wanted:
+        return set()
+    patients = {slip.patient_id for slip in wanted}
+    since = min(slip.day for slip in wanted) - timedelta(days=TAPER_WINDOW_DAYS)
+    patterns, said = patterns_of(patients, since=since), said_by(patients, since=since)
+    tapered = set()
+    for slip in wanted:
+        assignments = patterns.get(slip.patient_id, [])
+        began = min((one.starts_on for one in assignments), default=slip.day)
+        done = adherence(assignments, said.get(slip.patient_id, {}), today=slip.day, days=TAPER_WINDOW_DAYS)
+        if is_tapered(slip.day, frozenset(slip.weekdays), began_on=began, percent=done.percent):
+            tapered.add(slip.id)
+    return tapered
+
+
+def _asking(slip: Slip, clinic: Clinic, batch: _Batch) -> Asking:
+    rounds, reason = _rounds(batch.patterns.get(slip.patient_id, ()), slip.day)
+    asked = _asked(f"{slip.at:%H:%M}", tuple(slip.times), rounds, bool(slip.follows_id))
+    open_rounds = 0
+    if asked:
+        said = batch.said.get(slip.patient_id, {}).get(slip.day)
+        first, last = asked
+        open_rounds = (
+            sum(1 for stand in standing(said, rounds)[first - 1 : last] if stand.said is None)
+            if said
+            else last - first + 1
+        )
+    sent = batch.sent.get(slip.patient_id, ())
     facts = DueReminder(
-        due_at=reminder.due_at,
-        day=reminder.day,
-        zone=ZoneInfo(patient.timezone),
+        due_at=slip.due_at,
+        day=slip.day,
+        zone=ZoneInfo(slip.timezone),
         allowed_from=clinic.allowed_from,
         allowed_until=clinic.allowed_until,
         lateness_limit=timedelta(minutes=clinic.lateness_minutes),
         live=clinic.live,
-        consented=known.consented,
-        opted_out=known.opted_out,
-        unreachable=patient.unreachable_since is not None,
-        archived=patient.archived_at is not None,
-        assigned=plan.reason not in (NothingToday.NO_PROGRAM, NothingToday.NOT_STARTED, NothingToday.ENDED),
-        expected_rounds=plan.rounds,
-        held=plan.reason == NothingToday.HELD,
-        paused=paused,
+        consented=slip.patient_id in batch.consented,
+        opted_out=(slip.clinic_id, slip.phone) in batch.opted_out,
+        unreachable=slip.unreachable_since is not None,
+        archived=slip.archived_at is not None,
+        assigned=reason not in (NothingToday.NO_PROGRAM, NothingToday.NOT_STARTED, NothingToday.ENDED),
+        expected_rounds=rounds,
+        held=reason == NothingToday.HELD,
+        paused=slip.paused_until is not None and slip.day < slip.paused_until,
         open_rounds=open_rounds,
-        open_safety_alert=known.alarmed,
-        texts_today=known.sent,
+        open_safety_alert=slip.patient_id in batch.alarmed,
+        answered=slip.id in batch.answered,
+        tapered=slip.id in batch.tapered,
+        texts_today=sum(1 for day in sent if day == slip.day),
         texts_a_day=clinic.texts_a_day,
+        texts_this_week=sum(1 for day in sent if slip.day - WEEK < day <= slip.day),
+        texts_a_week=clinic.texts_a_week,
+        unanswered_days=slip.unanswered_days - (slip.last_text_day == slip.day),
+        silent_days=clinic.silent_days,
     )
-    return Asking(reminder, facts, asked, plan.rounds)
+    return Asking(slip, clinic, facts, asked, rounds)
 
 
-def _asked(reminder: Reminder, times: Sequence[str], plan: DayPlan) -> tuple[int, int] | None:
-    at = f"{reminder.at:%H:%M}"
-    if at not in times or not plan.rounds:
+def _rounds(assignments: Sequence[PatternedAssignment], day: date) -> tuple[int, NothingToday | None]:
+    found = day_rounds(assignments, day)
+    return found.rounds, found.reason
+
+
+@lru_cache(maxsize=4096)
+def _asked(at: str, times: tuple[str, ...], rounds: int, is_follow_up: bool) -> tuple[int, int] | None:
+    """The rounds asked about; a follow-up has no time of its own and asks about the whole day."""
+    if not rounds:
+        return None
+    if is_follow_up:
+        return 1, rounds
+    if at not in times:
         return None
     ordered = sorted(times, key=time.fromisoformat)
-    return rounds_asked(ordered.index(at) + 1, texts=len(ordered), rounds=plan.rounds)
+    return rounds_asked(ordered.index(at) + 1, texts=len(ordered), rounds=rounds)
 
 
 def newest_reminder_to(clinic: UUID, number: str, *, at: datetime) -> Reminder | None:

@@ -8,16 +8,18 @@ Held days leave the denominator; a day not yet over counts only what is already 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
-from exercises.rules.sessions import Interval, PlannedAssignment, Said, plan_day, standing
+from exercises.rules.rounds import PatternedAssignment, day_rounds
+from exercises.rules.sessions import Interval, Said, standing
 
 FEWEST_FOR_A_PERCENTAGE = 4
 LOW_BAND = 50
 """Under this percentage adherence is low (weekly bands: good 80 and over, fair 50 to 79, low under 50)."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayScore:
+class DayScore(NamedTuple):
     day: date
     expected: int
     done: float
@@ -39,13 +41,14 @@ class Adherence:
         return int(100 * self.done / self.expected + 0.5)
 
 
+@lru_cache(maxsize=64)
 def window(today: date, days: int) -> tuple[date, ...]:
     """The `days` local dates up to and including `today`."""
     return tuple(today - timedelta(days=back) for back in range(days - 1, -1, -1))
 
 
 def adherence(
-    assignments: Sequence[PlannedAssignment],
+    assignments: Sequence[PatternedAssignment],
     said: Mapping[date, Sequence[Said]],
     *,
     today: date,
@@ -65,16 +68,18 @@ def adherence(
 
 
 def _score(
-    assignments: Sequence[PlannedAssignment],
+    assignments: Sequence[PatternedAssignment],
     said: Sequence[Said],
     day: date,
     pauses: tuple[Interval, ...],
     *,
     over: bool,
 ) -> DayScore:
-    rounds = plan_day(assignments, day, pauses=pauses).rounds
-    stands = [one.said for one in standing(said, rounds) if one.said is not None]
-    done = min(float(sum(one.completed for one in stands)), float(rounds))
+    rounds = day_rounds(assignments, day, pauses=pauses).rounds
+    if not (said and rounds):
+        return DayScore(day, rounds if over else 0, 0.0, 0)
+    stands = [one.said.completed for one in standing(said, rounds) if one.said is not None]
+    done = min(sum(stands, 0.0), float(rounds))
     return DayScore(day, rounds if over else len(stands), done, len(stands))
 
 

@@ -17,6 +17,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "reminder": "{clinic}: time for your exercises{which}, {first_name}. "
         "Reply DONE or SKIP and your pain 0-10, like DONE 3. STOP ends texts.",
+        "follow_up": "{clinic}: no answer yet, {first_name}. Done{which}? Reply DONE or SKIP and your pain 0-10. "
+        "A short answer helps your clinic help you. STOP ends texts.",
         "which_one": " (round {first} of {of})",
         "which_some": " (rounds {first} to {last} of {of})",
         "which_all": " ({of} rounds today)",
@@ -64,6 +66,14 @@ def reminder_text(
     """The reminder for rounds `asked` (first and last) of a day of `rounds`; an empty template is the standard one."""
     values = {"clinic": clinic, "first_name": first_name, "which": _which(language, asked, rounds)}
     return gsm_safe(fill(template, values)) if template else say("reminder", language, values)
+
+
+def follow_up_text(
+    language: str, *, clinic: str, first_name: str, asked: tuple[int, int], rounds: int
+) -> str:
+    """The one text after a reminder that stayed unanswered; a clinic's own template is for the reminder alone."""
+    values = {"clinic": clinic, "first_name": first_name, "which": _which(language, asked, rounds)}
+    return say("follow_up", language, values)
 
 
 def _which(language: str, asked: tuple[int, int], rounds: int) -> str:

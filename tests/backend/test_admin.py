@@ -129,6 +129,9 @@ NEW = {
     "allowed_until": "21:00",
     "lateness_minutes": "120",
     "texts_a_day": "6",
+    "texts_a_week": "42",
+    "follow_up_hours": "0",
+    "silent_days": "7",
     "pain_alert_from": "8",
     "retention_years": "16",
 }
@@ -158,6 +161,11 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a broken placeholder": ({"reminder_text": "{clinic: move. STOP ends texts."}, "{"),
     "an attribute of a placeholder": ({"reminder_text": "{clinic.sender}: move. STOP"}, "placeholder"),
     "no way out": ({"reminder_text": "{clinic}: time to move, {first_name}."}, "STOP"),
+    "a pace of nothing": ({"texts_a_second": "0"}, "0.05"),
+    "a pace that no sender has": ({"texts_a_second": "5000"}, "1000"),
+    "no reminder in a week": ({"texts_a_week": "0"}, "1"),
+    "a follow-up the next day": ({"follow_up_hours": "24"}, "12"),
+    "silence of a year": ({"silent_days": "365"}, "60"),
     "too long": ({"reminder_text": "{clinic}: " + "é ż " * 60 + "STOP ends texts."}, "segments"),
 }
 
@@ -169,6 +177,16 @@ def test_what_a_clinic_must_not_be_is_refused_in_words(operator: Client, which: 
     before = Clinic.objects.values().get()
     assert words in changed(operator, clinic, **fields)
     assert Clinic.objects.values().get() == before
+
+
+def test_the_pace_of_a_sender_is_set_and_its_change_kept(operator: Client) -> None:
+    clinic = make.clinic()
+    assert changed(operator, clinic, texts_a_second="12.5", taper="on", follow_up_hours="3") == ""
+    clinic.refresh_from_db()
+    assert (float(clinic.texts_a_second or 0), clinic.taper, clinic.follow_up_hours) == (12.5, True, 3)
+    kept = Change.objects.get(what="clinic.changed")
+    assert kept.before == {"texts_a_second": None, "taper": False, "follow_up_hours": 0}
+    assert kept.after == {"texts_a_second": "12.5", "taper": True, "follow_up_hours": 3}
 
 
 def test_a_change_of_a_clinic_is_kept_with_who_and_from_what(operator: Client) -> None:

@@ -59,7 +59,7 @@ def test_a_second_run_changes_the_reminder_and_nothing_else() -> None:
 
 @pytest.mark.usefixtures("library")
 def test_the_documented_people_can_sign_in() -> None:
-    demo.make_demo(now=make.NOW)
+    demo.make_demo(now=clock.now())
     sign_in = {"email": "practitioner@demo.example", "password": "homestretch-demo"}
     signed_in = Client().post("/api/v1/auth/staff", sign_in, "application/json")
     assert signed_in.status_code == 200
@@ -101,7 +101,7 @@ def test_the_first_run_texts_the_loop_patient_and_nobody_else(hour: int) -> None
     others.update(next_at=None, next_day=None, next_time=None)
     jobs.plan(clock=lambda: soon)
     with ThreadPoolExecutor(2) as pool:
-        jobs.send(clock=lambda: soon, gateway=gateway, pool=pool, at_once=4, waits=WAITS)
+        jobs.send(clock=lambda: soon, gateway=gateway, pool=pool, threads=2, waits=WAITS)
     assert [one.to for one in gateway.taken] == [demo.LOOP_PHONE], list(Reminder.objects.values_list("held"))
 
 

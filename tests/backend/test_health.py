@@ -10,6 +10,8 @@ from django.test import Client
 
 from backend import clock, health
 from exercises.actions.watch import beat
+from exercises.models import Lane
+from tests import make
 
 
 def ready() -> tuple[int, dict[str, str]]:
@@ -26,7 +28,7 @@ def test_alive_needs_no_database() -> None:
 @pytest.mark.django_db
 def test_ready_with_a_scheduler_that_beats() -> None:
     beat("scheduler", now=clock.now())
-    fine = {"status": "ok", "database": "ok", "migrations": "ok", "scheduler": "ok"}
+    fine = {"status": "ok", "database": "ok", "migrations": "ok", "scheduler": "ok", "sending": "ok"}
     assert ready() == (200, fine)
 
 
@@ -52,7 +54,7 @@ def just_started() -> None:
 def test_that_all_is_migrated_is_found_once_a_process(django_assert_max_num_queries: Any) -> None:
     beat("scheduler", now=clock.now())
     assert ready()[0] == 200
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):  # the heartbeat, and the senders that are refused
         assert ready()[0] == 200
 
 
@@ -77,7 +79,45 @@ def test_not_ready_while_the_database_cannot_be_reached(error: type[Exception]) 
         answer = Client(raise_request_exception=False).get("/health/ready")
     assert answer.status_code == 503
     assert answer.json()["database"] == "cannot be reached"
+    assert answer.json()["sending"] == "unknown"
     assert "10.0.0.7" not in answer.content.decode()
+
+
+REFUSED = "the provider refuses the sender"
+SENDING = {
+    "no clinic is live": ([(False, "20003")], 200, "ok"),
+    "all send": ([(True, None), (True, None)], 200, "ok"),
+    "a clinic that is not live": ([(True, None), (False, "20003")], 200, "ok"),
+    "one of three": (
+        [(True, "20003"), (True, None), (True, None)],
+        200,
+        f"stopped for 1 of 3 live clinics: {REFUSED} (code 20003)",
+    ),
+    "two of three": (
+        [(True, "21606"), (True, "20003"), (True, None)],
+        200,
+        f"stopped for 2 of 3 live clinics: {REFUSED} (code 20003, 21606)",
+    ),
+    "every live clinic": (
+        [(True, "20003"), (True, "20003"), (False, None)],
+        503,
+        f"stopped for 2 of 2 live clinics: {REFUSED} (code 20003)",
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("which", SENDING)
+def test_a_refused_sender_is_told_and_not_ready_is_only_who_can_send_for_nobody(which: str) -> None:
+    clinics, status, told = SENDING[which]
+    now = clock.now()
+    beat("scheduler", now=now)
+    for live, code in clinics:
+        stopped = {"stopped_at": now, "stopped_code": code, "probe_at": now} if code else {}
+        Lane.objects.create(clinic=make.clinic(live=live), free_at=now, ends_at=now, **stopped)
+    answered, said = ready()
+    assert (answered, said["sending"]) == (status, told)
+    assert said["status"] == ("ok" if status == 200 else "not ready")
 
 
 @pytest.mark.parametrize("path", ["/health/live", "/health/ready"])

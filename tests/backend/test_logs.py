@@ -174,8 +174,8 @@ def test_no_number_name_or_word_of_a_text_is_logged(
         faults = {"seed": 1, "faults": {"drop_after": 1.0}, "limit": 1}
         requests.post(f"{twilio.url}/faults", json=faults, timeout=5)
         jobs.plan(clock=clock.now)
-        jobs.send(clock=clock.now, gateway=gateway, pool=pool, at_once=4, waits=WAITS)
-        jobs.settle(clock=lambda: clock.now() + timedelta(minutes=4), gateway=gateway, waits=WAITS)
+        jobs.send(clock=clock.now, gateway=gateway, pool=pool, threads=2, waits=WAITS)
+        jobs.settle(clock=lambda: clock.now() + timedelta(minutes=4), gateway=gateway, waits=WAITS, pool=pool)
 
         # Replies: a report, plain words, one from a stranger, one with a broken signature, STOP.
         sender = staff.clinic.sender

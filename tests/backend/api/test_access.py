@@ -6,7 +6,7 @@ of the others cannot come from a call that works for nobody.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,7 +20,7 @@ from rest_framework.test import APIClient
 from backend import clock
 from exercises.actions.alert import raise_alert
 from exercises.actions.check_in import CheckInGiven, record_check_in
-from exercises.models import Alert, RevisionItem, User
+from exercises.models import Alert, Reminder, RevisionItem, User
 from exercises.rules.sessions import SessionName, local_date
 from exercises.terms import AlertKind, CheckInSource, Outcome
 from tests import make
@@ -67,7 +67,16 @@ class World:
             self.patient, self.program, starts_on=self.today - timedelta(days=1), by=self.staff.user, now=now
         )
         self.item = RevisionItem.objects.filter(phase__revision__assignment=self.assignment).earliest("order")
-        make.reminder_setting(self.patient, now=now)
+        setting = make.reminder_setting(self.patient, now=now)
+        self.reminder = Reminder.objects.create(
+            clinic=clinic,
+            patient=self.patient,
+            setting=setting,
+            day=local_date(now, clinic.timezone),
+            at=time(9, 0),
+            due_at=now,
+            try_at=now,
+        )
         given = CheckInGiven(uuid4(), SessionName(self.today), Outcome.DONE, pain=9, note="My secret note")
         self.check_in, _ = record_check_in(self.patient, given, source=CheckInSource.APP, now=now)
         raise_alert(AlertKind.SAFETY, clinic=clinic, patient=self.patient, detail="Hidden.", key="k", now=now)
@@ -88,7 +97,8 @@ class World:
 
     def secrets(self) -> list[str]:
         """What nobody but the patient and the clinic's staff may read."""
-        rows = (self.patient, self.staff, self.exercise, self.program, self.assignment, self.item, self.alert)
+        rows: tuple[Any, ...] = (self.patient, self.staff, self.exercise, self.program, self.assignment)
+        rows = (*rows, self.item, self.alert, self.reminder)
         words = ("Onlymine", "House secret", "My secret note", "Hidden.", self.patient.phone)
         return [*(str(row.pk) for row in rows), str(self.check_in.client_id), *words]
 
@@ -185,6 +195,7 @@ TABLE: Mapping[str, Call] = {
     f"POST {V1}/programs": staff_call(201, 400, body=new_program),
     f"GET {V1}/programs/{{program_id}}": staff_call(200, 404),
     f"GET {V1}/caseload": staff_call(200, 200),
+    f"GET {V1}/reminders": staff_call(200, 200),
     f"GET {V1}/alerts": staff_call(200, 200, query=lambda world: {"patient": str(world.patient.pk)}),
     f"POST {V1}/alerts/{{alert_id}}/close": staff_call(200, 404, body=lambda world: {"reason": "Called."}),
 }

@@ -37,9 +37,11 @@ def test_every_job_runs_at_once_and_then_at_its_own_pace(added: dict[str, Any]) 
     assert paces == {
         "plan": tick,
         "send": tick,
+        "answer": tick,
         "heartbeat": tick,
         "settle": tick,
         "collect": collect,
+        "mend": clockwork.MEND_EVERY,
         "watch": clockwork.WATCH_EVERY,
     }
     assert all(job.next_run_time <= clock.now() for job in added.values())

@@ -17,7 +17,7 @@ from django.db import connection
 from django.db.models import F
 
 from backend import clock
-from backend.scheduler import jobs
+from backend.scheduler import calls, jobs
 from backend.sms.sandbox import Sandbox
 from backend.sms.twilio import TwilioGateway
 from exercises.gateway import Answer, Outgoing, SmsGateway, Unknown
@@ -36,7 +36,7 @@ def due_patients(count: int) -> list[Patient]:
     """Patients of one clinic with a reminder that was due a minute ago."""
     now = clock.now()
     zone = noon_zone(now)
-    clinic = make.clinic(allowed_from=time_of_day(0, 0), allowed_until=time_of_day(0, 0))
+    clinic = make.clinic(allowed_from=time_of_day(0, 0), allowed_until=time_of_day(0, 0), texts_a_second=1000)
     by, program = make.staff(clinic).user, make.program()
     at = (now - timedelta(minutes=1)).astimezone(ZoneInfo(zone)).time().replace(second=0, microsecond=0)
     made = []
@@ -54,13 +54,14 @@ def pool() -> Iterator[ThreadPoolExecutor]:
         yield pool
 
 
-def send(gateway: SmsGateway, pool: ThreadPoolExecutor, *, at_once: int = 8, **more: Any) -> int:
-    given: dict[str, Any] = {"clock": clock.now, "at_once": at_once, "waits": WAITS}
+def send(gateway: SmsGateway, pool: ThreadPoolExecutor, *, threads: int = 4, **more: Any) -> int:
+    given: dict[str, Any] = {"clock": clock.now, "threads": threads, "waits": WAITS}
     return jobs.send(gateway=gateway, pool=pool, **(given | more))
 
 
 def settle(gateway: SmsGateway) -> int:
-    return jobs.settle(clock=clock.now, gateway=gateway, waits=WAITS)
+    with ThreadPoolExecutor(2) as asking:
+        return jobs.settle(clock=clock.now, gateway=gateway, waits=WAITS, pool=asking)
 
 
 def five_minutes_pass() -> None:
@@ -77,7 +78,7 @@ def test_more_than_fits_one_batch_goes_out_in_one_run_and_once(pool: ThreadPoolE
     patients = due_patients(21)
     gateway = RecordingGateway(clock.now)
     assert jobs.plan(clock=clock.now) == 21
-    assert send(gateway, pool, at_once=4) == 21
+    assert send(gateway, pool, threads=2) == 21
     assert Counter(one.to for one in gateway.taken) == Counter(one.phone for one in patients)
     assert (jobs.plan(clock=clock.now), send(gateway, pool)) == (0, 0)
 
@@ -112,7 +113,7 @@ def test_a_text_that_could_not_be_called_in_time_is_put_back_and_goes_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     due_patients(3)
-    monkeypatch.setattr(jobs, "CALLED_WITHIN_S", 0.2)
+    monkeypatch.setattr(calls, "CALLED_WITHIN_S", 0.2)
 
     def slow(_: Outgoing) -> None:
         time.sleep(0.4)
@@ -120,12 +121,13 @@ def test_a_text_that_could_not_be_called_in_time_is_put_back_and_goes_later(
     gateway = RecordingGateway(clock.now, slow)
     jobs.plan(clock=clock.now)
     with ThreadPoolExecutor(1) as one_at_a_time:
-        send(gateway, one_at_a_time, at_once=3)
+        send(gateway, one_at_a_time, threads=2)
         assert len(gateway.taken) == 1
         assert Message.objects.filter(state="absent", error_code="not-tried").count() == 2
         assert send(gateway, one_at_a_time) == 0
-        five_minutes_pass()
-        send(gateway, one_at_a_time, at_once=1)
+        for _ in range(2):
+            five_minutes_pass()
+            send(gateway, one_at_a_time, threads=1)
     assert sorted(Counter(one.to for one in gateway.taken).values()) == [1, 1, 1]
 
 
@@ -151,8 +153,9 @@ def test_told_to_stop_it_takes_up_no_further_batch(pool: ThreadPoolExecutor) -> 
     due_patients(9)
     gateway = RecordingGateway(clock.now)
     jobs.plan(clock=clock.now)
-    assert send(gateway, pool, at_once=3, stopping=lambda: len(gateway.taken) >= 3) == 3
-    assert Reminder.objects.filter(state=ReminderState.PLANNED).count() == 6
+    assert send(gateway, pool, threads=1, stopping=lambda: len(gateway.taken) >= 1) < 9
+    assert Reminder.objects.filter(state=ReminderState.PLANNED).exists()
+    assert not Message.objects.unsettled().exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -166,7 +169,7 @@ def test_schedulers_side_by_side_double_nothing() -> None:
             with ThreadPoolExecutor(2) as pool:
                 together.wait(10)
                 jobs.plan(clock=clock.now)
-                send(gateway, pool, at_once=3)
+                send(gateway, pool, threads=2)
         finally:
             connection.close()
 
@@ -307,7 +310,14 @@ def test_a_provider_that_is_not_there_loses_nothing(
 
 # --- texts that came while no web process was up -----------------------------------------------------------
 def collect(gateway: SmsGateway, now: Callable[[], datetime] = clock.now) -> int:
-    return jobs.collect(clock=now, gateway=gateway, answered_by_provider=lambda _, __: False)
+    with ThreadPoolExecutor(2) as asking:
+        return jobs.collect(
+            clock=now,
+            gateway=gateway,
+            answered_by_provider=lambda _, __: False,
+            every=timedelta(0),
+            pool=asking,
+        )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -331,7 +341,7 @@ def test_texts_that_nobody_heard_are_read_once_and_answered(
 
     assert [collect(gateway, later), collect(gateway, later)] == [2, 0]
     assert sorted(CheckIn.objects.values_list("pain", flat=True)) == [3, 5]
-    assert send(gateway, pool, clock=later) == 2
+    assert jobs.answer(clock=later, gateway=gateway, pool=pool) == 2
     eventually(lambda: not Message.objects.filter(direction=Direction.OUT, sid=None).exists())
     answers = [row["to"] for row in ledger(twilio) if row["direction"] == "out"]
     assert Counter(answers) == {first.phone: 1, second.phone: 2}

@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import pytest
 
+from exercises.actions.again import write_again, write_answers
 from exercises.actions.delivery import record_report, settle_answer
 from exercises.actions.receive import ANSWERS_AN_HOUR, Inbound, receive_text
 from exercises.actions.reminders import plan_due
-from exercises.actions.send import claim_due, set_aside, write_again, write_claimed
+from exercises.actions.send import claim_due, set_aside, write_claimed
 from exercises.actions.settle import FAILURES_BORNE, settle_unknown
 from exercises.gateway import Accepted, Outgoing, ProviderMessage, Refused, Unknown
 from exercises.models import Alert, Clinic, Message, Patient, Reminder
@@ -34,7 +35,7 @@ def write(now: datetime = NOW) -> list[Outgoing]:
     plan_due(now=now)
     worker = uuid4()
     claimed = claim_due(now=now, worker=worker, lease=timedelta(minutes=1), limit=50)
-    return write_claimed(claimed, now=now, worker=worker)
+    return write_claimed(claimed, now=now, worker=worker).outgoing
 
 
 def settle(gateway: RecordingGateway, now: datetime = LATER) -> int:
@@ -55,7 +56,7 @@ def gateway_with(*messages: ProviderMessage) -> RecordingGateway:
 def test_a_late_refusal_of_an_older_attempt_tells_nothing_of_the_newer(patient: Patient) -> None:
     [first] = write()
     settle(gateway_with())
-    [second] = write_again(now=LATER, limit=5)
+    [second] = write_again(now=LATER, limit=5).outgoing
     settle_answer(first.message_id, Refused("20429", RefusalKind.RETRY_LATER), attempt=1, now=LATER)
     message = Message.objects.get()
     assert (second.attempt, message.state, message.in_flight) == (2, "written", True)
@@ -126,7 +127,7 @@ def test_a_retried_reminder_does_not_count_against_itself(patient: Patient) -> N
     Clinic.objects.update(texts_a_day=1)
     [text] = write()
     settle_answer(text.message_id, Refused("20429", RefusalKind.RETRY_LATER), attempt=1, now=NOW)
-    assert len(write_again(now=LATER, limit=5)) == 1
+    assert len(write_again(now=LATER, limit=5).outgoing) == 1
 
 
 def test_a_reminder_that_cannot_be_made_is_set_aside_and_told(patient: Patient) -> None:
@@ -146,7 +147,7 @@ def test_an_answer_that_waits_for_a_call_is_not_given_with_the_webhook_too(patie
 def test_a_stop_read_late_is_confirmed_all_the_same(patient: Patient) -> None:
     inbound = Inbound("SM1", patient.phone, patient.clinic.sender, "STOP")
     receive_text(inbound, now=NOW, by_webhook=False)
-    [confirmation] = write_again(now=NOW, limit=5)
+    [confirmation] = write_answers(now=NOW, limit=5)
     assert "START" in confirmation.body
 
 

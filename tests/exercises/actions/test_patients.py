@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from knox.models import AuthToken
 
+from exercises.actions.again import write_again
 from exercises.actions.alert import close_alert, raise_alert
 from exercises.actions.delivery import settle_answer
 from exercises.actions.opting import is_opted_out, opt_in, opt_out
@@ -18,7 +19,7 @@ from exercises.actions.patients import (
     set_consent,
 )
 from exercises.actions.reminders import plan_due
-from exercises.actions.send import claim_due, write_again, write_claimed
+from exercises.actions.send import claim_due, write_claimed
 from exercises.errors import AlertIsClosed, Invalid, PatientIsArchived
 from exercises.gateway import Refused
 from exercises.models import Alert, Assignment, Change, Clinic, Consent, OptOut, Patient, ReminderSetting
@@ -226,10 +227,10 @@ def test_a_reminder_that_waits_to_go_again_never_goes_to_a_number_given_up() -> 
     plan_due(now=NOW)
     worker = uuid4()
     claimed = claim_due(now=NOW, worker=worker, lease=timedelta(minutes=1), limit=10)
-    (outgoing,) = write_claimed(claimed, now=NOW, worker=worker)
+    (outgoing,) = write_claimed(claimed, now=NOW, worker=worker).outgoing
     settle_answer(outgoing.message_id, Refused("20429", RefusalKind.RETRY_LATER), attempt=1, now=NOW)
     change_patient(patient, {"phone": "+16045550177"}, consent=FORM, by=None, now=NOW)
-    assert write_again(now=NOW + timedelta(minutes=20), limit=10) == []
+    assert write_again(now=NOW + timedelta(minutes=20), limit=10).outgoing == []
 
 
 def test_stop_counts_for_everybody_on_the_number_at_that_clinic_and_nowhere_else() -> None:

@@ -37,7 +37,7 @@ def remind(patient: Patient, at: time, now=NOW) -> None:  # type: ignore[no-unty
     plan_due(now=now)
     worker = uuid4()
     claimed = claim_due(now=now, worker=worker, lease=timedelta(minutes=1), limit=10)
-    assert write_claimed(claimed, now=now, worker=worker)
+    assert write_claimed(claimed, now=now, worker=worker).outgoing
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_the_rounds_a_text_asked_about_are_the_rounds_reported() -> None:
     plan_due(now=NOW)
     worker = uuid4()
     claimed = claim_due(now=NOW, worker=worker, lease=timedelta(minutes=1), limit=10)
-    [outgoing] = write_claimed(claimed, now=NOW, worker=worker)
+    [outgoing] = write_claimed(claimed, now=NOW, worker=worker).outgoing
     assert "rounds 1 to 2 of 4" in outgoing.body
     text(patient, "done 2")
     assert list(CheckIn.objects.order_by("round").values_list("round", flat=True)) == [1, 2]

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from exercises.actions.again import write_answers
 from exercises.actions.delivery import record_report
 from exercises.actions.opting import opt_out
 from exercises.actions.receive import Inbound, receive_text
 from exercises.actions.safety import NOT_REACHED, tell_unreached
-from exercises.actions.send import write_again
 from exercises.models import Alert, CheckIn, Message, OptOut, Patient
 from exercises.reads.today import today
 from exercises.rules.texts import segments
@@ -95,7 +95,7 @@ def test_one_that_was_refused_is_told_at_once(patient: Patient) -> None:
 def test_one_read_from_the_list_goes_by_a_call_also_after_a_stop(patient: Patient) -> None:
     opt_out(patient.clinic, patient.phone, source="STOP", now=NOW)
     text(patient, NUMB, by_webhook=False)
-    [outgoing] = write_again(now=NOW, limit=5)
+    [outgoing] = write_answers(now=NOW, limit=5)
     assert "911" in outgoing.body
 
 

@@ -36,6 +36,7 @@ from exercises.models import (
 from exercises.reads.caseload import caseload
 from exercises.reads.texting import texting
 from exercises.rules.dose import Dose
+from exercises.rules.rounds import pattern_of
 from exercises.rules.sessions import SessionName
 from exercises.terms import AlertKind, CheckInSource, Outcome, ReminderState
 from tests import make
@@ -368,8 +369,10 @@ def many(clinic: Clinic, program: Program, *, patients: int, days: int) -> None:
         )
         for one in people
     )
+    pattern = pattern_of([(1, 200, [(exercise.pk, Dose(reps=10), None)])])
     revisions = Revision.objects.bulk_create(
-        Revision(assignment=one, number=1, effective_on=start, made_at=given) for one in assigned
+        Revision(assignment=one, number=1, effective_on=start, made_at=given, pattern=pattern)
+        for one in assigned
     )
     phases = RevisionPhase.objects.bulk_create(
         RevisionPhase(revision=one, number=1, name="One", first_day=1, last_day=200) for one in revisions

@@ -1,5 +1,6 @@
 """How much of what was asked was done."""
 
+import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import uuid4
@@ -10,14 +11,8 @@ from hypothesis import strategies as st
 
 from exercises.rules.adherence import Adherence, DayScore, adherence, streak, window
 from exercises.rules.dose import Dose
-from exercises.rules.sessions import (
-    Interval,
-    PlannedAssignment,
-    PlannedItem,
-    PlannedPhase,
-    PlannedRevision,
-    Said,
-)
+from exercises.rules.rounds import PatternedAssignment, PatternedRevision, pattern_of, read_pattern
+from exercises.rules.sessions import Interval, Said
 from exercises.terms import Outcome
 
 START = date(2026, 11, 2)
@@ -33,17 +28,17 @@ def plan(
     holds: tuple[Interval, ...] = (),
     ended_on: date | None = None,
     later: tuple[int, Dose] | None = None,
-) -> PlannedAssignment:
+) -> PatternedAssignment:
     """An assignment from day 1; with `later`, a second revision from that day on."""
 
-    def revision(number: int, on: date, doses: Sequence[Dose]) -> PlannedRevision:
-        items = tuple(PlannedItem(uuid4(), uuid4(), "Bridge", dose) for dose in doses)
-        return PlannedRevision(number, on, (PlannedPhase(1, "One", "", 1, days, items),))
+    def revision(number: int, on: date, doses: Sequence[Dose]) -> PatternedRevision:
+        plain = pattern_of([(1, days, [(uuid4(), dose, None) for dose in doses])])
+        return PatternedRevision(number, on, read_pattern(json.dumps(plain)))
 
     revisions = [revision(1, START, doses or (Dose(reps=5),))]
     if later:
         revisions.append(revision(2, day(later[0]), [later[1]]))
-    return PlannedAssignment(uuid4(), "Back care", START, ended_on, tuple(revisions), holds)
+    return PatternedAssignment(uuid4(), "Back care", START, ended_on, tuple(revisions), holds)
 
 
 Spoken = tuple[int, int | None, float | None]
@@ -61,7 +56,7 @@ def heard(*spoken: Spoken) -> dict[date, list[Said]]:
 
 
 def over(
-    days: int, plans: list[PlannedAssignment], *spoken: Spoken, pauses: Sequence[Interval] = ()
+    days: int, plans: list[PatternedAssignment], *spoken: Spoken, pauses: Sequence[Interval] = ()
 ) -> Adherence:
     """Adherence over day 1 to `days`, seen on the day after, which is not part of what is over."""
     return adherence(plans, heard(*spoken), today=day(days + 1), days=days + 1, pauses=pauses)
@@ -75,7 +70,7 @@ def test_the_worked_example_of_the_reference() -> None:
 
 
 WEEKLY = Dose(reps=5, days_per_week=1)
-CASES: list[tuple[str, list[PlannedAssignment], list[Spoken], tuple[float, int]]] = [
+CASES: list[tuple[str, list[PatternedAssignment], list[Spoken], tuple[float, int]]] = [
     ("nothing said counts nought", [plan()], [], (0, 7)),
     ("without a program nothing is expected", [], [(1, 1, 1.0)], (0, 0)),
     ("a hold leaves the denominator", [plan(holds=(Interval(day(3), day(5)),))], [(1, 1, 1.0)], (1, 5)),
@@ -102,7 +97,7 @@ CASES: list[tuple[str, list[PlannedAssignment], list[Spoken], tuple[float, int]]
     ("plans", "spoken", "counts"), [row[1:] for row in CASES], ids=[row[0] for row in CASES]
 )
 def test_what_counts_in_a_week(
-    plans: list[PlannedAssignment], spoken: list[Spoken], counts: tuple[float, int]
+    plans: list[PatternedAssignment], spoken: list[Spoken], counts: tuple[float, int]
 ) -> None:
     found = over(7, plans, *spoken)
     assert (found.done, found.expected) == counts

@@ -48,9 +48,12 @@ REASONS: list[tuple[str, dict[str, Any], Held]] = [
     ("it is a rest day", {"expected_rounds": 0}, Held.NOTHING_DUE),
     ("the patient paused", {"paused": True}, Held.PAUSED),
     ("it was reported already", {"open_rounds": 0}, Held.ALREADY_REPORTED),
+    ("the reminder before it was answered", {"answered": True}, Held.ANSWERED),
+    ("the patient steadily does well", {"tapered": True}, Held.DOING_WELL),
     ("it is too late", {"lateness_limit": timedelta(minutes=-1)}, Held.TOO_LATE),
     ("it is quiet on the patient's clock", {"allowed_from": time(9, 1)}, Held.QUIET_HOURS),
     ("enough texts went out today", {"texts_today": 6}, Held.TOO_MANY_LATELY),
+    ("nobody has answered for days", {"unanswered_days": 7, "silent_days": 7}, Held.SILENT),
 ]
 SAID_ELSEWHERE = {
     Held.SETTING_CHANGED,  # the setting no longer has the slot's time
@@ -81,6 +84,8 @@ def test_every_fact_that_can_hold_a_reminder_has_its_row() -> None:
         "zone",
         "allowed_until",
         "texts_a_day",
+        "texts_this_week",
+        "texts_a_week",
     }
     assert facts == {name for _, given, _ in REASONS for name in given}
 
@@ -163,6 +168,29 @@ def test_texts_a_day(sent: int, most: int, reason: Held | None) -> None:
     assert why_not(due(texts_today=sent, texts_a_day=most), now=at(9)) == reason
 
 
+@pytest.mark.parametrize(
+    ("sent", "most", "reason"),
+    [(0, 3, None), (2, 3, None), (3, 3, Held.TOO_MANY_LATELY), (9, 3, Held.TOO_MANY_LATELY)],
+)
+def test_texts_a_week(sent: int, most: int, reason: Held | None) -> None:
+    assert why_not(due(texts_this_week=sent, texts_a_week=most), now=at(9)) == reason
+
+
+@pytest.mark.parametrize(
+    ("unanswered", "borne", "reason"),
+    [
+        (0, 7, None),
+        (6, 7, None),
+        (7, 7, Held.SILENT),
+        (30, 7, Held.SILENT),
+        (30, 0, None),
+        (1, 1, Held.SILENT),
+    ],
+)
+def test_days_without_an_answer(unanswered: int, borne: int, reason: Held | None) -> None:
+    assert why_not(due(unanswered_days=unanswered, silent_days=borne), now=at(9)) == reason
+
+
 def test_a_clock_set_back_does_not_make_a_reminder_late() -> None:
     autumn = date(2026, 11, 1)
     zone = ZoneInfo("America/New_York")
@@ -175,7 +203,9 @@ def test_a_clock_set_back_does_not_make_a_reminder_late() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tries", "seconds"), [(0, 30), (1, 60), (2, 120), (3, 240), (4, 480), (5, 900), (6, 900), (10_000, 900)]
+    ("tries", "seconds"), [(0, 10), (1, 10), (2, 20), (3, 40), (4, 80), (7, 640), (8, 900), (10_000, 900)]
 )
 def test_the_wait_after_a_refusal_doubles_up_to_a_quarter_of_an_hour(tries: int, seconds: int) -> None:
-    assert retry_after(tries) == timedelta(seconds=seconds)
+    assert retry_after(tries, jitter=0) == timedelta(seconds=seconds)
+    assert retry_after(tries, jitter=0.5) == timedelta(seconds=seconds) * 0.75
+    assert retry_after(tries, jitter=1) == timedelta(seconds=seconds) / 2

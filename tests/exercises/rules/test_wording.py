@@ -29,6 +29,7 @@ LONG = {
 # What each text may hold. {surname}, {exercise}, {program} and the like are in none.
 MAY_HOLD = {
     "reminder": {"clinic", "first_name", "which"},
+    "follow_up": {"clinic", "first_name", "which"},
     "which_one": {"first", "of"},
     "which_some": {"first", "last", "of"},
     "which_all": {"of"},

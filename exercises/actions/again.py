@@ -1,0 +1,163 @@
+"""Texts the provider does not have: answers that wait to be sent, and such as it refused for a while."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from exercises.actions.lanes import stopped_until, take_places
+from exercises.actions.opting import is_opted_out
+from exercises.actions.send import WAIT_FOR_THE_NUMBER, Written, outgoing_of
+from exercises.gateway import Outgoing
+from exercises.models import Message, Patient, Reminder
+from exercises.models.bulk import update_each
+from exercises.reads.reminding import Asking, asking, slips
+from exercises.rules.lifecycle import MessageState
+from exercises.rules.pace import Waiting
+from exercises.rules.reminding import why_not
+from exercises.rules.texts import segments
+from exercises.terms import Held, MessageKind, ReminderState
+
+
+@transaction.atomic
+def write_answers(*, now: datetime, limit: int) -> list[Outgoing]:
+    """Takes up answers and safety texts, safety texts first: at any hour and past every queue.
+
+    What is returned is committed and must be handed to the provider at once.
+    """
+    waiting = Message.objects.to_send(now).exclude(kind=MessageKind.REMINDER)
+    outgoing = []
+    for message in (
+        waiting.select_for_update(skip_locked=True, of=("self",))
+        .select_related("clinic", "answers")
+        .order_by("-kind", "try_at")[:limit]
+    ):
+        if reason := _too_late(message, now) or _answer_why_not(message):
+            _give_up(message, reason, now)
+        elif _take_off(message, now):
+            outgoing.append(outgoing_of(message, now))
+    return outgoing
+
+
+@transaction.atomic
+def write_again(*, now: datetime, limit: int) -> Written:
+    """Takes up reminders' texts that the provider does not have, and asks again whether they may still go.
+
+    They keep the pace of their sender. What is outgoing is committed and must be handed to the provider at once.
+    """
+    waiting = list(
+        Message.objects.to_send(now)
+        .filter(kind=MessageKind.REMINDER)
+        .select_for_update(skip_locked=True, of=("self",))
+        .select_related("clinic")
+        .order_by("try_at")[:limit]
+    )
+    if not waiting:
+        return Written([], Counter())
+    stopped = stopped_until((message.clinic_id for message in waiting), now=now)
+    _put_off([(message, stopped[message.clinic_id]) for message in waiting if message.clinic_id in stopped])
+    waiting = [message for message in waiting if message.clinic_id not in stopped]
+    facts = {one.slip.id: one for one in asking(slips(_reminders_of(waiting)))}
+    allowed: dict[UUID, list[Message]] = defaultdict(list)
+    held: Counter[Held] = Counter()
+    for message in waiting:
+        if reason := _too_late(message, now) or _reminder_why_not(message, facts, now):
+            _give_up(message, reason, now)
+            held[reason] += 1
+        else:
+            allowed[message.clinic_id].append(message)
+    due = {pk: one.slip.due_at for pk, one in facts.items()}
+    outgoing = [
+        outgoing_of(message, now, due_at=due.get(message.reminder_id) if message.reminder_id else None)
+        for message in _admitted(allowed, now)
+        if _take_off(message, now)
+    ]
+    return Written(outgoing, held)
+
+
+def _reminders_of(messages: Sequence[Message]) -> QuerySet[Reminder]:
+    return Reminder.objects.filter(pk__in=[message.reminder_id for message in messages])
+
+
+def _admitted(allowed: dict[UUID, list[Message]], now: datetime) -> list[Message]:
+    """Those that may go now by the pace of their sender; the others are put off."""
+    waiting = {
+        clinic: [Waiting(segments(message.body).count, message.try_at) for message in its]
+        for clinic, its in allowed.items()
+    }
+    if not waiting:
+        return []
+    admitted, queued = [], []
+    clinics = {clinic: its[0].clinic for clinic, its in allowed.items()}
+    for clinic, places in take_places(waiting, clinics, now=now).items():
+        for message, place in zip(allowed[clinic], places, strict=True):
+            if place is None:
+                admitted.append(message)
+            else:
+                queued.append((message, place))
+    _put_off(queued)
+    return admitted
+
+
+def _put_off(messages: Sequence[tuple[Message, datetime]]) -> None:
+    update_each(Message, ["try_at"], [(message.pk, at) for message, at in messages])
+
+
+def _too_late(message: Message, now: datetime) -> Held | None:
+    return Held.TOO_LATE if message.send_before is not None and message.send_before <= now else None
+
+
+def _reminder_why_not(message: Message, facts: dict[UUID, Asking], now: datetime) -> Held | None:
+    one = facts[message.reminder_id]  # type: ignore[index]  # a reminder's text has one
+    return Held.NUMBER_CHANGED if one.slip.phone != message.their_number else why_not(one.facts, now=now)
+
+
+def _answer_why_not(message: Message) -> Held | None:
+    """An answer goes at any hour, but not to a number that has opted out since or moved to another patient.
+
+    The one confirmation of a STOP goes, and so does HELP; a safety text is tried whatever the opt-out.
+    """
+    number = message.their_number
+    asked_for = message.answers is not None and message.answers.meaning.get("intent") in ("stop", "help")
+    asked_for = asked_for or message.kind == MessageKind.SAFETY
+    if not asked_for and is_opted_out(message.clinic, number):
+        return Held.OPTED_OUT
+    moved = message.patient_id and not Patient.objects.present().filter(pk=message.patient_id, phone=number)
+    return Held.NUMBER_CHANGED if moved else None
+
+
+def _give_up(message: Message, reason: Held, now: datetime) -> None:
+    message.try_at, message.settled_at = None, now
+    message.save(update_fields=["try_at", "settled_at"])
+    if message.reminder_id:
+        Reminder.objects.filter(pk=message.reminder_id).update(
+            state=ReminderState.HELD, held=reason, settled_at=now
+        )
+
+
+def _take_off(message: Message, now: datetime) -> bool:
+    """Marks the text as in flight; False when another one to the number is (then it waits a little)."""
+    others = Message.objects.filter(
+        our_number=message.our_number, their_number=message.their_number, in_flight=True
+    )
+    if others.exists():
+        Message.objects.filter(pk=message.pk).update(try_at=now + WAIT_FOR_THE_NUMBER)
+        return False
+    message.attempted_at, message.attempts = now, message.attempts + 1
+    try:
+        with transaction.atomic():
+            taken = Message.objects.filter(pk=message.pk, state=MessageState.ABSENT).update(
+                state=MessageState.WRITTEN,
+                in_flight=True,
+                try_at=None,
+                attempted_at=now,
+                attempts=message.attempts,
+            )
+    except IntegrityError:
+        # Another process took a text to this number off at the same moment.
+        Message.objects.filter(pk=message.pk).update(try_at=now + WAIT_FOR_THE_NUMBER)
+        return False
+    return bool(taken)

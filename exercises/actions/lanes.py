@@ -1,0 +1,115 @@
+"""The queue of each sender: who may go now, who waits until when, and what is held back while it is refused."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Value
+from django.db.models.functions import Concat
+
+from exercises.actions.alert import raise_alert
+from exercises.models import Alert, Clinic, Lane, Message, Reminder
+from exercises.rules.lifecycle import MessageState
+from exercises.rules.pace import PROBE_EVERY, Queue, Waiting, admit, usual_rate
+from exercises.terms import AlertKind, MessageKind, ReminderState
+
+STOPPED = "sending:stopped"
+"""The cause of the one alert a clinic gets while the provider refuses its sender."""
+
+
+def stopped_until(clinics: Iterable[UUID], *, now: datetime) -> dict[UUID, datetime]:
+    """Of the clinics whose sender is refused, when a text may be tried next."""
+    stopped = Lane.objects.filter(clinic__in=set(clinics), stopped_at__isnull=False, probe_at__gt=now)
+    return {clinic: at for clinic, at in stopped.values_list("clinic_id", "probe_at") if at is not None}
+
+
+def take_places(
+    waiting: Mapping[UUID, Sequence[Waiting]], clinics: Mapping[UUID, Clinic], *, now: datetime
+) -> dict[UUID, list[datetime | None]]:
+    """For the texts of each clinic None where they may go now, else their place, which is then theirs.
+
+    Locks the lanes until the transaction ends, in one order, so that all processes together keep the pace.
+    In a lane that is stopped the first text goes as a probe and the others wait for the next.
+    """
+    places = {}
+    lanes = _locked(waiting, now)
+    for clinic, texts in waiting.items():
+        lane = lanes[clinic]
+        if lane.stopped_at is not None:
+            places[clinic] = _probe(lane, len(texts), now)
+        else:
+            at = clinics[clinic]
+            rate = float(at.texts_a_second) if at.texts_a_second else usual_rate(at.sender)
+            places[clinic], queue = admit(Queue(rate, lane.free_at, lane.ends_at), texts, now=now)
+            lane.free_at, lane.ends_at = queue.free_at, queue.ends_at
+    Lane.objects.bulk_create(
+        lanes.values(),
+        update_conflicts=True,
+        unique_fields=["clinic"],
+        update_fields=["free_at", "ends_at", "probe_at"],
+    )
+    return places
+
+
+def _locked(clinics: Iterable[UUID], now: datetime) -> dict[UUID, Lane]:
+    wanted = sorted(clinics)
+    lanes = {lane.clinic_id: lane for lane in _lock(wanted)}
+    if missing := [clinic for clinic in wanted if clinic not in lanes]:
+        Lane.objects.bulk_create(
+            [Lane(clinic_id=clinic, free_at=now, ends_at=now) for clinic in missing], ignore_conflicts=True
+        )
+        lanes = {lane.clinic_id: lane for lane in _lock(wanted)}
+    return lanes
+
+
+def _lock(clinics: Sequence[UUID]) -> Iterable[Lane]:
+    return Lane.objects.filter(clinic__in=clinics).select_for_update(of=("self",)).order_by("clinic")
+
+
+def _probe(lane: Lane, texts: int, now: datetime) -> list[datetime | None]:
+    places: list[datetime | None] = [lane.probe_at] * texts
+    if lane.probe_at is None or lane.probe_at <= now:
+        lane.probe_at = now + PROBE_EVERY
+        places = [None, *([lane.probe_at] * (texts - 1))]
+    return places
+
+
+def stop_lane(clinic: Clinic, code: str, *, now: datetime) -> None:
+    """The provider refuses our sender or our account: nothing goes until it takes a text again."""
+    Lane.objects.bulk_create([Lane(clinic=clinic, free_at=now, ends_at=now)], ignore_conflicts=True)
+    Lane.objects.filter(clinic=clinic, stopped_at__isnull=True).update(
+        stopped_at=now, probe_at=now + PROBE_EVERY
+    )
+    Lane.objects.filter(clinic=clinic).update(stopped_code=code[:12])
+    raise_alert(
+        AlertKind.SENDING,
+        clinic=clinic,
+        patient=None,
+        detail=f"The provider refuses our texts (code {code}). Reminders wait until this is mended.",
+        key=STOPPED,
+        now=now,
+    )
+
+
+def reopen_lanes(clinics: Iterable[UUID], *, now: datetime) -> int:
+    """The provider takes texts of these clinics: those that were stopped go on with all that waits."""
+    cured = list(
+        Lane.objects.filter(clinic__in=set(clinics), stopped_at__isnull=False)
+        .select_for_update(of=("self",))
+        .order_by("clinic")
+        .values_list("clinic_id", flat=True)
+    )
+    if not cured:
+        return 0
+    Lane.objects.filter(clinic__in=cured).update(
+        stopped_at=None, stopped_code="", probe_at=None, free_at=now, ends_at=now
+    )
+    Reminder.objects.filter(
+        clinic__in=cured, state=ReminderState.PLANNED, due_at__lte=now, try_at__gt=now
+    ).update(try_at=now)
+    Message.objects.out().filter(
+        clinic__in=cured, kind=MessageKind.REMINDER, state=MessageState.ABSENT, try_at__gt=now
+    ).update(try_at=now)
+    told = f" Mended: texts go again since {now:%Y-%m-%d %H:%M} UTC."
+    Alert.objects.open().filter(clinic__in=cured, key=STOPPED).update(detail=Concat("detail", Value(told)))
+    return len(cured)
