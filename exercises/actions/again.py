@@ -15,7 +15,7 @@ from exercises.gateway import Outgoing
 from exercises.models import Message, Patient, Reminder
 from exercises.models.bulk import update_each
 from exercises.reads.reminding import Asking, asking, slips
-from exercises.rules.lifecycle import MessageState
+from exercises.rules.lifecycle import Event, MessageState, moved_by
 from exercises.rules.pace import Waiting
 from exercises.rules.reminding import why_not
 from exercises.rules.texts import segments
@@ -149,7 +149,7 @@ def _take_off(message: Message, now: datetime) -> bool:
     message.attempted_at, message.attempts = now, message.attempts + 1
     try:
         with transaction.atomic():
-            taken = Message.objects.filter(pk=message.pk, state=MessageState.ABSENT).update(
+            taken = Message.objects.filter(pk=message.pk, state__in=moved_by(Event.TAKEN_UP)).update(
                 state=MessageState.WRITTEN,
                 in_flight=True,
                 try_at=None,

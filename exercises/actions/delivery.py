@@ -13,7 +13,7 @@ from exercises.actions.opting import opt_out
 from exercises.gateway import Accepted, Answer, Refused
 from exercises.models import Clinic, Message, Patient, Reminder
 from exercises.models.bulk import update_each
-from exercises.rules.lifecycle import MessageState, after_report, from_provider
+from exercises.rules.lifecycle import Event, MessageState, after, after_report, from_provider
 from exercises.rules.reminding import LONGEST_WAIT, retry_after
 from exercises.terms import AlertKind, Held, MessageKind, RefusalKind, ReminderState
 
@@ -79,8 +79,8 @@ def settle_answer(message_id: UUID, answer: Answer, *, attempt: int, now: dateti
         return
     elif isinstance(answer, Refused):
         _refuse(message, answer, now)
-    else:
-        message.state = MessageState.UNKNOWN
+    elif state := after(MessageState(message.state), Event.UNANSWERED):
+        message.state = state
         message.save(update_fields=["state"])
 
 
@@ -147,7 +147,10 @@ def _bind(
         if not (named and taken.sid_guessed):
             return False
         Message.objects.filter(pk=taken.pk).update(
-            sid=None, sid_guessed=False, state=MessageState.UNKNOWN, settled_at=None
+            sid=None,
+            sid_guessed=False,
+            state=after(MessageState(taken.state), Event.GIVEN_BACK),
+            settled_at=None,
         )
     was_absent = message.state == MessageState.ABSENT
     message.state = after_report(MessageState(message.state), reported)
@@ -172,13 +175,16 @@ def _bind(
 
 
 def _refuse(message: Message, answer: Refused, now: datetime) -> None:
-    message.in_flight, message.error_code = False, answer.code[:12]
     again = answer.kind in (RefusalKind.RETRY_LATER, RefusalKind.SENDER) and message.kind != MessageKind.CODE
+    state = after(MessageState(message.state), Event.PUT_OFF if again else Event.REFUSED)
+    if state is None:
+        return
+    message.state, message.in_flight, message.error_code = state, False, answer.code[:12]
     if again:
         wait = max(_wait(message), answer.wait or timedelta(0))
-        message.state, message.try_at = MessageState.ABSENT, now + min(wait, LONGEST_WAIT)
+        message.try_at = now + min(wait, LONGEST_WAIT)
     else:
-        message.state, message.settled_at = MessageState.REFUSED, now
+        message.try_at, message.settled_at = None, now
     message.save(update_fields=["state", "in_flight", "error_code", "try_at", "settled_at"])
     if not again and message.reminder_id:
         Reminder.objects.filter(pk=message.reminder_id).update(

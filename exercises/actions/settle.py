@@ -13,7 +13,7 @@ from exercises.actions.delivery import record_report
 from exercises.gateway import LookupFailed, ProviderMessage, SmsGateway
 from exercises.models import Message, Reminder
 from exercises.models.bulk import update_each
-from exercises.rules.lifecycle import MessageState
+from exercises.rules.lifecycle import Event, MessageState, moved_by
 from exercises.terms import AlertKind, Direction, MessageKind, ReminderState
 
 CLOCK_SKEW = timedelta(seconds=120)
@@ -158,14 +158,12 @@ def _match(message: Message, listed: list[ProviderMessage], *, since: datetime) 
 def _believe_absent(message: Message, now: datetime) -> bool:
     """Marks the text as never created. It may go again, except a sign-in code: the patient asks anew."""
     again = message.kind != MessageKind.CODE
-    changed = (
-        Message.objects.unsettled()
-        .filter(pk=message.pk, attempted_at=message.attempted_at)
-        .update(
-            state=MessageState.ABSENT,
-            in_flight=False,
-            try_at=now if again else None,
-            settled_at=None if again else now,
-        )
+    changed = Message.objects.filter(
+        pk=message.pk, attempted_at=message.attempted_at, state__in=moved_by(Event.NOT_FOUND)
+    ).update(
+        state=MessageState.ABSENT,
+        in_flight=False,
+        try_at=now if again else None,
+        settled_at=None if again else now,
     )
     return bool(changed)

@@ -9,18 +9,10 @@ from django.db import models
 from exercises import terms
 from exercises.models.clinic import Clinic
 from exercises.models.people import Patient
-from exercises.rules.lifecycle import MessageState
+from exercises.rules import lifecycle
 
-NOT_KNOWN = [MessageState.WRITTEN.value, MessageState.UNKNOWN.value]
-"""The states of a text of which nobody knows yet whether the provider took it."""
-
-LOST = [
-    MessageState.REFUSED.value,
-    MessageState.UNDELIVERED.value,
-    MessageState.FAILED.value,
-    MessageState.CANCELED.value,
-]
-"""The states of a text that will never arrive."""
+NOT_KNOWN = [state.value for state in lifecycle.MessageState if state in lifecycle.OUTCOME_UNKNOWN]
+LOST_STATES = sorted(lifecycle.LOST)
 
 
 class ReminderSettingQuerySet(models.QuerySet["ReminderSetting"]):
@@ -70,7 +62,7 @@ class ReminderSetting(models.Model):
 class ReminderQuerySet(models.QuerySet["Reminder"]):
     def sent(self) -> "ReminderQuerySet":
         """Those that were sent; one whose text was lost counts only if it was answered all the same."""
-        lost = models.Q(message__state__in=LOST, answered_at__isnull=True)
+        lost = models.Q(message__state__in=LOST_STATES, answered_at__isnull=True)
         return self.filter(~lost, state=terms.ReminderState.WRITTEN)
 
     def claimable(self, now: datetime) -> "ReminderQuerySet":
@@ -232,7 +224,9 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 name="message_state_is_known",
-                condition=models.Q(state__in=[*(state.value for state in MessageState), "received"]),
+                condition=models.Q(
+                    state__in=[*(state.value for state in lifecycle.MessageState), "received"]
+                ),
             ),
         ]
         indexes = [

@@ -11,8 +11,7 @@ from uuid import UUID
 from django.db.models import Case, Count, Min, Q, QuerySet, Value, When
 
 from exercises.models import Heartbeat, Lane, Message, Reminder, ReminderSetting
-from exercises.models.messaging import LOST
-from exercises.rules.lifecycle import MessageState
+from exercises.rules.lifecycle import LOST, MessageState
 from exercises.terms import Held, MessageKind, ReminderState
 
 

@@ -5,13 +5,18 @@ from itertools import permutations, product
 import pytest
 
 from exercises.rules.lifecycle import (
+    LOST,
+    OUTCOME_UNKNOWN,
     PROVIDER_STATES,
+    Event,
     MessageState,
+    after,
     after_report,
     from_provider,
+    moved_by,
 )
 
-S = MessageState
+S, E = MessageState, Event
 
 # The order the provider promises, written out again here so that a slip in the module shows.
 STEPS = [
@@ -55,6 +60,49 @@ def test_a_state_of_our_own_is_not_something_a_provider_reports(current: S, repo
         after_report(current, reported)
 
 
+# --- what happens on our side ------------------------------------------------------------------------------
+MOVES = {
+    (S.WRITTEN, E.REFUSED): S.REFUSED,
+    (S.WRITTEN, E.PUT_OFF): S.ABSENT,
+    (S.WRITTEN, E.UNANSWERED): S.UNKNOWN,
+    (S.WRITTEN, E.NOT_FOUND): S.ABSENT,
+    (S.UNKNOWN, E.REFUSED): S.REFUSED,
+    (S.UNKNOWN, E.PUT_OFF): S.ABSENT,
+    (S.UNKNOWN, E.NOT_FOUND): S.ABSENT,
+    (S.ABSENT, E.REFUSED): S.REFUSED,
+    (S.ABSENT, E.TAKEN_UP): S.WRITTEN,
+    **{(state, E.GIVEN_BACK): S.UNKNOWN for state in PROVIDER_STATES},
+}
+
+
+@pytest.mark.parametrize(("state", "event"), sorted(product(S, E)))
+def test_every_event_in_every_state(state: S, event: E) -> None:
+    assert after(state, event) is MOVES.get((state, event))
+
+
+@pytest.mark.parametrize("event", E)
+def test_an_update_moves_the_states_that_the_event_moves_and_no_other(event: E) -> None:
+    assert moved_by(event) == {state for state in S if after(state, event) is not None}
+
+
+def test_a_text_is_called_again_only_when_the_provider_does_not_have_it() -> None:
+    assert {state for state in S if after(state, E.TAKEN_UP)} == {S.ABSENT}
+    becomes_absent = {state for state, event in MOVES if MOVES[state, event] is S.ABSENT}
+    assert becomes_absent == OUTCOME_UNKNOWN
+
+
+def test_no_event_of_ours_moves_what_the_provider_reported_except_that_it_was_another_s() -> None:
+    moved = {event for state, event in product(PROVIDER_STATES, E) if after(state, event)}
+    assert moved == {E.GIVEN_BACK}
+
+
+def test_what_is_lost_for_good_no_event_of_ours_revives() -> None:
+    """A report does: it proves that the provider has the text after all."""
+    assert all(after(state, event) is None for state, event in product(LOST - PROVIDER_STATES, E))
+    assert {after_report(S.REFUSED, reported) for reported in PROVIDER_STATES} == PROVIDER_STATES
+
+
+# --- what the provider reports -----------------------------------------------------------------------------
 CALLBACKS = [
     ("delivered text", [S.QUEUED, S.SENDING, S.SENT, S.DELIVERED], S.DELIVERED),
     ("through a messaging service", [S.ACCEPTED, S.QUEUED, S.SENT, S.DELIVERED], S.DELIVERED),
