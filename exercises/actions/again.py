@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from exercises.actions.lanes import stopped_until, take_places
+from exercises.actions.lanes import left_to_others, stopped_until, take_places
 from exercises.actions.opting import is_opted_out
 from exercises.actions.send import WAIT_FOR_THE_NUMBER, Written, outgoing_of
 from exercises.gateway import Outgoing
@@ -20,6 +20,9 @@ from exercises.rules.pace import Waiting
 from exercises.rules.reminding import why_not
 from exercises.rules.texts import segments
 from exercises.terms import Held, MessageKind, ReminderState
+
+OFTEN = 3
+"""A text tried so often leaves the next try of its sender to one that was never tried."""
 
 
 @transaction.atomic
@@ -53,11 +56,14 @@ def write_again(*, now: datetime, limit: int) -> Written:
         .filter(kind=MessageKind.REMINDER)
         .select_for_update(skip_locked=True, of=("self",))
         .select_related("clinic")
-        .order_by("try_at")[:limit]
+        .order_by("attempts", "try_at")[:limit]
     )
     if not waiting:
         return Written([], Counter())
-    stopped = stopped_until((message.clinic_id for message in waiting), now=now)
+    clinics = {message.clinic_id for message in waiting}
+    stopped = stopped_until(clinics, now=now)
+    others = clinics - set(stopped) - {message.clinic_id for message in waiting if message.attempts < OFTEN}
+    stopped |= dict.fromkeys(left_to_others(others, now=now), now + WAIT_FOR_THE_NUMBER)
     _put_off([(message, stopped[message.clinic_id]) for message in waiting if message.clinic_id in stopped])
     waiting = [message for message in waiting if message.clinic_id not in stopped]
     facts = {one.slip.id: one for one in asking(slips(_reminders_of(waiting)))}

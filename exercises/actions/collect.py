@@ -11,6 +11,7 @@ from exercises.actions.opting import is_opted_out
 from exercises.actions.receive import LONGEST_NUMBER, Inbound, receive_text
 from exercises.gateway import LookupFailed, ProviderMessage, SmsGateway
 from exercises.models import Clinic, Mark, Message
+from exercises.rules.replies import Intent, is_yes, read_reply
 from exercises.terms import Direction
 
 OVERLAP = timedelta(minutes=10)
@@ -100,7 +101,7 @@ def _receive_all(
     kept, failed = 0, []
     for one in _fresh(listed, since=_since(mark), until=until):
         try:
-            _receive(mark.clinic, one, answered_by_provider, now)
+            _receive(mark.clinic, one, answered_by_provider, now, overtaken=_is_overtaken(one, listed))
             kept += 1
         except Exception as error:
             failed.append((one, error))
@@ -110,12 +111,30 @@ def _receive_all(
 
 
 def _receive(
-    clinic: Clinic, one: ProviderMessage, answered_by_provider: Callable[[str, bool], bool], now: datetime
+    clinic: Clinic,
+    one: ProviderMessage,
+    answered_by_provider: Callable[[str, bool], bool],
+    now: datetime,
+    *,
+    overtaken: bool,
 ) -> None:
     sender = one.sender[:LONGEST_NUMBER]
     by_provider = answered_by_provider(one.body, is_opted_out(clinic, sender))
-    text = Inbound(one.sid, sender, one.to, one.body, answered_by_provider=by_provider, at=one.at)
+    text = Inbound(
+        one.sid, sender, one.to, one.body, answered_by_provider=by_provider, at=one.at, overtaken=overtaken
+    )
     receive_text(text, now=now, by_webhook=False)
+
+
+def _is_overtaken(one: ProviderMessage, listed: list[ProviderMessage]) -> bool:
+    """Whether the number said STOP or START after this text, which comes late: the last word counts."""
+    later = listed[listed.index(one) + 1 :]
+    return any(
+        each.direction == Direction.IN
+        and each.sender == one.sender
+        and (is_yes(each.body) or read_reply(each.body).intent in (Intent.STOP, Intent.START))
+        for each in later
+    )
 
 
 def _fresh(listed: list[ProviderMessage], *, since: datetime, until: datetime) -> list[ProviderMessage]:

@@ -12,8 +12,9 @@ from exercises.actions.lanes import reopen_lanes, stop_lane
 from exercises.actions.opting import opt_out
 from exercises.gateway import Accepted, Answer, Refused
 from exercises.models import Clinic, Message, Patient, Reminder
-from exercises.models.bulk import update_each
+from exercises.models.bulk import among, update_each
 from exercises.rules.lifecycle import Event, MessageState, after, after_report, from_provider
+from exercises.rules.pace import PROBE_EVERY
 from exercises.rules.reminding import LONGEST_WAIT, retry_after
 from exercises.terms import AlertKind, Held, MessageKind, RefusalKind, ReminderState
 
@@ -47,22 +48,23 @@ def settle_answers(answered: Sequence[Answered], *, now: datetime) -> None:
 
 def _settle_accepted(answered: Sequence[Answered], now: datetime) -> set[UUID]:
     """Binds the texts that were taken and of which nothing else is known; returns which these are."""
-    taken = {one.message_id: one.answer for one in answered if isinstance(one.answer, Accepted)}
-    rows = (
-        Message.objects.unsettled()
-        .filter(pk__in=list(taken), sid__isnull=True)
-        .select_for_update(of=("self",))
-        .values_list("pk", "clinic_id")
-    )
-    bound, clinics = [], set()
-    for pk, clinic in rows:
-        answer = taken[pk]
-        state = from_provider(answer.state) or MessageState.ACCEPTED
-        bound.append((pk, answer.sid, state.value, False, now, None))
-        clinics.add(clinic)
-    update_each(Message, ["sid", "state", "in_flight", "settled_at", "try_at"], bound)
-    reopen_lanes(clinics, now=now)
-    return {row[0] for row in bound}
+    taken = [
+        (
+            one.message_id,
+            one.answer.sid,
+            (from_provider(one.answer.state) or MessageState.ACCEPTED).value,
+            False,
+            now,
+            None,
+        )
+        for one in answered
+        if isinstance(one.answer, Accepted)
+    ]
+    names = ["sid", "state", "in_flight", "settled_at", "try_at"]
+    bound = update_each(Message, names, taken, only="sid IS NULL AND state IN ('written', 'unknown')")
+    if bound:
+        reopen_lanes(Message.objects.filter(pk__in=among(bound)).values("clinic"), now=now)
+    return set(bound)
 
 
 @transaction.atomic
@@ -113,11 +115,12 @@ def record_report(
         return False
     news = before != (message.state, message.error_code)
     if news and message.state == MessageState.DELIVERED:
+        reopen_lanes([message.clinic_id], late=True, now=now)
         mark_reached(message.clinic, message.their_number)
     if news and error_kind is not None and message.state in _LOST:
         if error_kind == RefusalKind.RETRY_LATER and _lost_again_and_again(message):
             error_kind = RefusalKind.NUMBER
-        mark_number(message, error_kind, error_code, now=now)
+        mark_number(message, error_kind, error_code, late=True, now=now)
     return True
 
 
@@ -181,7 +184,7 @@ def _refuse(message: Message, answer: Refused, now: datetime) -> None:
         return
     message.state, message.in_flight, message.error_code = state, False, answer.code[:12]
     if again:
-        wait = max(_wait(message), answer.wait or timedelta(0))
+        wait = max(_wait(message, answer.kind), answer.wait or timedelta(0))
         message.try_at = now + min(wait, LONGEST_WAIT)
     else:
         message.try_at, message.settled_at = None, now
@@ -193,18 +196,20 @@ def _refuse(message: Message, answer: Refused, now: datetime) -> None:
     mark_number(message, answer.kind, answer.code, now=now)
 
 
-def _wait(message: Message) -> timedelta:
+def _wait(message: Message, kind: RefusalKind) -> timedelta:
+    if kind == RefusalKind.SENDER:
+        return PROBE_EVERY  # its lane is stopped, and tries a text so often
     return retry_after(message.attempts, jitter=message.pk.int % 1000 / 1000)
 
 
-def mark_number(message: Message, kind: RefusalKind, code: str, *, now: datetime) -> None:
+def mark_number(message: Message, kind: RefusalKind, code: str, *, late: bool = False, now: datetime) -> None:
     """Draws the consequence of a refusal: for the number, for the opt-out list, or for the clinic's sender."""
     if kind == RefusalKind.OPTED_OUT:
         opt_out(message.clinic, message.their_number, source=f"provider {code}", now=now)
     elif kind == RefusalKind.NUMBER:
         _mark_unreachable(message, code, now)
     elif kind == RefusalKind.SENDER:
-        stop_lane(message.clinic, code, now=now)
+        stop_lane(message.clinic, code, late=late, now=now)
     elif kind == RefusalKind.CONTENT:
         raise_alert(
             AlertKind.SENDING,

@@ -1,10 +1,11 @@
 """The queue of each sender: who may go now, who waits until when, and what is held back while it is refused."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat
 
 from exercises.actions.alert import raise_alert
@@ -23,6 +24,18 @@ def stopped_until(clinics: Iterable[UUID], *, now: datetime) -> dict[UUID, datet
     return {clinic: at for clinic, at in stopped.values_list("clinic_id", "probe_at") if at is not None}
 
 
+def left_to_others(clinics: Iterable[UUID], *, now: datetime) -> set[UUID]:
+    """Of the clinics whose sender is refused those where a text that was never tried waits: it goes as the probe.
+
+    Else one number that alone is refused would be every probe, and hold all others up.
+    """
+    untried = Reminder.objects.filter(
+        clinic=OuterRef("clinic"), state=ReminderState.PLANNED, due_at__lte=now, try_at__lte=now
+    )
+    stopped = Lane.objects.filter(Exists(untried), clinic__in=set(clinics), stopped_at__isnull=False)
+    return set(stopped.values_list("clinic_id", flat=True))
+
+
 def take_places(
     waiting: Mapping[UUID, Sequence[Waiting]], clinics: Mapping[UUID, Clinic], *, now: datetime
 ) -> dict[UUID, list[datetime | None]]:
@@ -35,6 +48,9 @@ def take_places(
     lanes = _locked(waiting, now)
     for clinic, texts in waiting.items():
         lane = lanes[clinic]
+        if lane.stopped_late and _the_probe_left(lane, now):
+            reopen_lanes([clinic], late=True, now=now)
+            lane.refresh_from_db()
         if lane.stopped_at is not None:
             places[clinic] = _probe(lane, len(texts), now)
         else:
@@ -49,6 +65,23 @@ def take_places(
         update_fields=["free_at", "ends_at", "probe_at"],
     )
     return places
+
+
+def _the_probe_left(lane: Lane, now: datetime) -> bool:
+    """Whether the newest text the provider took has left and, a minute later, is not reported lost."""
+    newest = (
+        Message.objects.out()
+        .filter(clinic=lane.clinic_id, sid__isnull=False, attempted_at__gt=lane.stopped_at)
+        .order_by("-created_at")
+        .values_list("state", "attempted_at")
+        .first()
+    )
+    return (
+        newest is not None
+        and newest[0] in (MessageState.SENT, MessageState.DELIVERED, MessageState.READ)
+        and newest[1] is not None
+        and newest[1] <= now - PROBE_EVERY
+    )
 
 
 def _locked(clinics: Iterable[UUID], now: datetime) -> dict[UUID, Lane]:
@@ -74,13 +107,17 @@ def _probe(lane: Lane, texts: int, now: datetime) -> list[datetime | None]:
     return places
 
 
-def stop_lane(clinic: Clinic, code: str, *, now: datetime) -> None:
-    """The provider refuses our sender or our account: nothing goes until it takes a text again."""
+def stop_lane(clinic: Clinic, code: str, *, late: bool, now: datetime) -> None:
+    """The provider refuses our sender or our account: nothing goes until it takes a text again.
+
+    `late`: it took the text and its report said so. Then being taken proves nothing, and only a report of a text
+    that left does.
+    """
     Lane.objects.bulk_create([Lane(clinic=clinic, free_at=now, ends_at=now)], ignore_conflicts=True)
     Lane.objects.filter(clinic=clinic, stopped_at__isnull=True).update(
         stopped_at=now, probe_at=now + PROBE_EVERY
     )
-    Lane.objects.filter(clinic=clinic).update(stopped_code=code[:12])
+    Lane.objects.filter(clinic=clinic).update(stopped_code=code[:12], stopped_late=late)
     raise_alert(
         AlertKind.SENDING,
         clinic=clinic,
@@ -91,10 +128,16 @@ def stop_lane(clinic: Clinic, code: str, *, now: datetime) -> None:
     )
 
 
-def reopen_lanes(clinics: Iterable[UUID], *, now: datetime) -> int:
-    """The provider takes texts of these clinics: those that were stopped go on with all that waits."""
+def reopen_lanes(
+    clinics: Collection[UUID] | QuerySet[Message, Any], *, late: bool = False, now: datetime
+) -> int:
+    """The provider takes texts of these clinics: those that were stopped go on with all that waits.
+
+    `late`: it did not only take a text, the text left. Those that are stopped late need that.
+    """
+    stopped = Lane.objects.filter(clinic__in=clinics, stopped_at__isnull=False)
     cured = list(
-        Lane.objects.filter(clinic__in=set(clinics), stopped_at__isnull=False)
+        (stopped if late else stopped.filter(stopped_late=False))
         .select_for_update(of=("self",))
         .order_by("clinic")
         .values_list("clinic_id", flat=True)
@@ -102,7 +145,7 @@ def reopen_lanes(clinics: Iterable[UUID], *, now: datetime) -> int:
     if not cured:
         return 0
     Lane.objects.filter(clinic__in=cured).update(
-        stopped_at=None, stopped_code="", probe_at=None, free_at=now, ends_at=now
+        stopped_at=None, stopped_code="", stopped_late=False, probe_at=None, free_at=now, ends_at=now
     )
     Reminder.objects.filter(
         clinic__in=cured, state=ReminderState.PLANNED, due_at__lte=now, try_at__gt=now

@@ -46,7 +46,7 @@ class Inbound:
 
     `keyword` is STOP, START or HELP when the provider itself took the text for one, whatever its words.
     `at` is when it was written, None: just now. `answered_by_provider`: it answers this text itself, so that
-    we must not.
+    we must not. `overtaken`: it came late, and the same number has said STOP or START since.
     """
 
     sid: str
@@ -58,6 +58,7 @@ class Inbound:
     keyword: str = ""
     answered_by_provider: bool = False
     at: datetime | None = None
+    overtaken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class _Turn:
     opted_out: bool
     text: Message
     at: datetime
+    overtaken: bool
 
 
 def clinic_reached(to: str, service: str = "") -> Clinic | None:
@@ -130,7 +132,16 @@ def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: boo
         created_at=now,
         settled_at=now,
     )
-    turn = _Turn(clinic, inbound.sender, patient, reminder, is_opted_out(clinic, inbound.sender), text, at)
+    turn = _Turn(
+        clinic,
+        inbound.sender,
+        patient,
+        reminder,
+        is_opted_out(clinic, inbound.sender),
+        text,
+        at,
+        inbound.overtaken,
+    )
     reply = _PROVIDER_KEYWORDS.get(inbound.keyword) or read_reply(text.body)
     if is_yes(text.body) and turn.opted_out:
         reply = Reply(Intent.START)
@@ -187,6 +198,8 @@ def _has_consent(patient: Patient) -> bool:
 def _act(turn: _Turn, reply: Reply, now: datetime) -> str | None:
     """Does what the text asks for; returns the words of the answer."""
     match reply.intent:
+        case Intent.STOP | Intent.START if turn.overtaken:
+            return None
         case Intent.STOP:
             newly = opt_out(turn.clinic, turn.number, source=turn.text.body.strip() or "STOP", now=now)
             if reply.needs_human:

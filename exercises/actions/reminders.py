@@ -5,8 +5,8 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
-from uuid import UUID
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import transaction
@@ -17,8 +17,8 @@ from exercises.actions.alert import raise_alert
 from exercises.actions.keeping import keep_change, lock
 from exercises.errors import Invalid, PatientIsArchived
 from exercises.models import Patient, Reminder, ReminderSetting, User
-from exercises.models.bulk import update_each
-from exercises.rules.schedule import Slot, Times, covered, next_slot, slots_between
+from exercises.models.bulk import insert_each, update_each
+from exercises.rules.schedule import Slot, Times, covered, instant_of, next_slot, slots_between
 from exercises.terms import AlertKind, Channel, Held, ReminderState
 
 MOST_TIMES_A_DAY = 8
@@ -111,6 +111,7 @@ def replan(patient: Patient, *, was: str, now: datetime) -> None:
     if setting is None or patient.archived_at is not None:
         return
     _write_due(setting, was, now)
+    _write_jumped_over(setting, was, ZoneInfo(patient.timezone), now)
     _point_at(setting, next_slot(times_of(setting, patient.timezone), after=now))
     setting.save(update_fields=["next_at", "next_day", "next_time"])
 
@@ -122,9 +123,20 @@ def _write_due(setting: ReminderSetting, zone: str, now: datetime) -> None:
     assert setting.next_day and setting.next_time  # noqa: S101 - a constraint keeps them together
     first = Slot(setting.next_day, setting.next_time, setting.next_at)
     slots = _slots_come(times_of(setting, zone), first, now)
-    Reminder.objects.bulk_create(
-        _reminders(setting.pk, setting.clinic_id, setting.patient_id, slots, now), ignore_conflicts=True
-    )
+    _write(_rows(setting.pk, setting.clinic_id, setting.patient_id, slots, now))
+
+
+def _write_jumped_over(setting: ReminderSetting, was: str, zone: ZoneInfo, now: datetime) -> None:
+    """Writes the slots that neither clock showed: going east, local time jumps ahead. The newest may still go."""
+    try:
+        local = now.astimezone(ZoneInfo(was))
+    except (ZoneInfoNotFoundError, ValueError):
+        return  # it never told a time
+    shown = instant_of(local.date(), local.time(), zone)
+    if shown < now:
+        slots = list(slots_between(times_of(setting, zone.key), after=shown, until=now))
+        if slots:
+            _write(_rows(setting.pk, setting.clinic_id, setting.patient_id, slots, now))
 
 
 class _Pointed(NamedTuple):
@@ -157,7 +169,7 @@ def plan_due(*, now: datetime, limit: int = 500) -> int:
             *("patient__timezone", "next_at", "next_day", "next_time"),
         )[:limit]
     )
-    reminders: list[Reminder] = []
+    reminders: list[tuple[Any, ...]] = []
     moved: list[tuple[int, datetime | None, date | None, time | None]] = []
     known: dict[_Pointed, tuple[list[Slot], Slot | None]] = {}
     for pk, clinic, patient, *rest in due:
@@ -169,11 +181,11 @@ def plan_due(*, now: datetime, limit: int = 500) -> int:
             _tell_of_no_plan(clinic, patient, pointed.zone, now)
             continue
         slots, following = found
-        reminders += _reminders(pk, clinic, patient, slots, now)
+        reminders += _rows(pk, clinic, patient, slots, now)
         moved.append(
             (pk, following.due, following.day, following.at) if following else (pk, None, None, None)
         )
-    Reminder.objects.bulk_create(reminders, ignore_conflicts=True, batch_size=500)
+    _write(reminders)
     update_each(ReminderSetting, ["next_at", "next_day", "next_time"], moved)
     return len(due)
 
@@ -213,22 +225,27 @@ def _slots_come(times: Times, first: Slot, now: datetime) -> list[Slot]:
     return list(slots)
 
 
-def _reminders(
+_ROW = (
+    *("id", "setting", "clinic", "patient", "day", "at", "due_at", "try_at"),
+    *("state", "held", "settled_at"),
+)
+
+
+def _rows(
     setting: int, clinic: UUID, patient: UUID, slots: Sequence[Slot], now: datetime
-) -> list[Reminder]:
-    """A reminder for each of the slots that have come; all but the newest are too late."""
+) -> list[tuple[Any, ...]]:
+    """A reminder for each of the slots that have come, as a row of `_ROW`; all but the newest are too late."""
+    *missed, newest = slots
+    whose = (setting, clinic, patient)
     return [
-        Reminder(
-            clinic_id=clinic,
-            patient_id=patient,
-            setting_id=setting,
-            day=slot.day,
-            at=slot.at,
-            due_at=slot.due,
-            try_at=slot.due,
-            state=ReminderState.PLANNED if slot is slots[-1] else ReminderState.HELD,
-            held="" if slot is slots[-1] else Held.TOO_LATE,
-            settled_at=None if slot is slots[-1] else now,
-        )
-        for slot in slots
+        *(
+            (uuid4(), *whose, one.day, one.at, one.due, one.due, ReminderState.HELD, Held.TOO_LATE, now)
+            for one in missed
+        ),
+        (uuid4(), *whose, newest.day, newest.at, newest.due, newest.due, ReminderState.PLANNED, "", None),
     ]
+
+
+def _write(rows: Sequence[tuple[Any, ...]]) -> None:
+    """Writes the reminders; one whose slot has a row already is left out."""
+    insert_each(Reminder, _ROW, rows, same={"tries": 0})

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
@@ -18,7 +18,7 @@ from exercises.actions.alert import raise_alert
 from exercises.actions.lanes import stopped_until, take_places
 from exercises.gateway import Outgoing
 from exercises.models import Clinic, Message, Patient, Reminder, ReminderSetting
-from exercises.models.bulk import update_each
+from exercises.models.bulk import among, insert_each, update_each
 from exercises.reads.reminding import Asking, Slip, asking, slips
 from exercises.rules.cadence import follow_up_at
 from exercises.rules.lifecycle import MessageState
@@ -58,7 +58,7 @@ def claim_due(*, now: datetime, worker: UUID, lease: timedelta, limit: int) -> l
         .values_list("pk", flat=True)[:limit]
     )
     if ids:
-        Reminder.objects.filter(pk__in=ids).update(
+        Reminder.objects.filter(pk__in=among(ids)).update(
             state=ReminderState.CLAIMED, claimed_by=worker, try_at=now + lease, tries=F("tries") + 1
         )
     return ids
@@ -74,7 +74,7 @@ def write_claimed(claimed: Sequence[UUID], *, now: datetime, worker: UUID) -> Wr
     """
     mine = slips(
         Reminder.objects.filter(
-            pk__in=claimed, claimed_by=worker, state=ReminderState.CLAIMED, try_at__gt=now
+            pk__in=among(claimed), claimed_by=worker, state=ReminderState.CLAIMED, try_at__gt=now
         )
         .select_for_update(of=("self",))
         .order_by("due_at")
@@ -97,9 +97,9 @@ def write_claimed(claimed: Sequence[UUID], *, now: datetime, worker: UUID) -> Wr
     )
 
 
-def _admitted(allowed: dict[UUID, list[Asking]], now: datetime) -> list[tuple[Asking, Message]]:
-    """The messages of those that may go now by the pace of their sender; the others get their place."""
-    texts = {clinic: [(one, _reminder_message(one, now)) for one in its] for clinic, its in allowed.items()}
+def _admitted(allowed: dict[UUID, list[Asking]], now: datetime) -> list[tuple[Asking, Outgoing]]:
+    """The texts of those that may go now by the pace of their sender; the others get their place."""
+    texts = {clinic: [(one, _text(one, now)) for one in its] for clinic, its in allowed.items()}
     waiting = {
         clinic: [Waiting(segments(text.body).count, one.slip.lane_at) for one, text in its]
         for clinic, its in texts.items()
@@ -123,7 +123,7 @@ def _put_back(reminders: Sequence[tuple[UUID, datetime]]) -> None:
 
 
 def _hold(reminders: Iterable[UUID], reason: Held, now: datetime) -> None:
-    Reminder.objects.filter(pk__in=list(reminders)).update(
+    Reminder.objects.filter(pk__in=among(reminders)).update(
         state=ReminderState.HELD, held=reason, settled_at=now
     )
 
@@ -180,7 +180,7 @@ def _words(one: Asking, asked: tuple[int, int]) -> str:
     )
 
 
-def _reminder_message(one: Asking, now: datetime) -> Message:
+def _text(one: Asking, now: datetime) -> Outgoing:
     slip, clinic = one.slip, one.clinic
     assert one.asked is not None  # noqa: S101 - the others were held
     latest = send_by(
@@ -189,47 +189,68 @@ def _reminder_message(one: Asking, now: datetime) -> Message:
         zone=one.facts.zone,
         allowed_until=clinic.allowed_until,
     )
-    return Message(
-        clinic_id=clinic.pk,
-        patient_id=slip.patient_id,
-        direction=Direction.OUT,
-        kind=MessageKind.REMINDER,
-        our_number=sender_of(clinic),
-        their_number=slip.phone,
+    return Outgoing(
+        message_id=uuid4(),
+        sender=sender_of(clinic),
+        to=slip.phone,
         body=_words(one, one.asked),
-        state=MessageState.WRITTEN,
-        in_flight=True,
-        reminder_id=slip.id,
-        created_at=now,
-        attempted_at=now,
-        attempts=1,
-        send_before=latest,
+        valid_for=latest - now,
+        due_at=slip.due_at,
     )
 
 
-def _write(admitted: Sequence[tuple[Asking, Message]], now: datetime) -> list[Outgoing]:
+def _write(admitted: Sequence[tuple[Asking, Outgoing]], now: datetime) -> list[Outgoing]:
     """Writes what can be written: one text a number. The reminders of the others wait a little."""
     if not admitted:
         return []
-    Message.objects.bulk_create([text for _, text in admitted], ignore_conflicts=True)
-    written = set(
-        Message.objects.filter(pk__in=[text.pk for _, text in admitted]).values_list("pk", flat=True)
-    )
-    gone = [(one, text) for one, text in admitted if text.pk in written]
-    rounds: dict[tuple[int, int], list[UUID]] = defaultdict(list)
-    for one, _ in gone:
-        assert one.asked is not None  # noqa: S101 - the others were held
+    written = set(_insert(admitted, now))
+    gone = [one for one, text in admitted if text.message_id in written]
+    rounds: dict[tuple[int, int] | None, list[UUID]] = defaultdict(list)
+    for one in gone:
         rounds[one.asked].append(one.slip.id)
-    for (first, last), ids in rounds.items():
-        Reminder.objects.filter(pk__in=ids).update(
+    for asked, ids in rounds.items():
+        first, last = asked or (None, None)
+        Reminder.objects.filter(pk__in=among(ids)).update(
             state=ReminderState.WRITTEN, settled_at=now, first_round=first, last_round=last
         )
-    Reminder.objects.filter(pk__in=[one.slip.id for one, text in admitted if text.pk not in written]).update(
-        state=ReminderState.PLANNED, try_at=now + WAIT_FOR_THE_NUMBER
+    if waiting := [one.slip.id for one, text in admitted if text.message_id not in written]:
+        Reminder.objects.filter(pk__in=among(waiting)).update(
+            state=ReminderState.PLANNED, try_at=now + WAIT_FOR_THE_NUMBER
+        )
+    _count_days([one.slip for one in gone])
+    _plan_follow_ups(gone, now)
+    return [text for _, text in admitted if text.message_id in written]
+
+
+def _insert(admitted: Sequence[tuple[Asking, Outgoing]], now: datetime) -> list[UUID]:
+    """The ids of the texts that could be written; another text in flight to a number forbids it."""
+    names = ("id", "clinic", "patient", "reminder", "our_number", "their_number", "body", "send_before")
+    rows = [
+        (
+            *(text.message_id, one.clinic.pk, one.slip.patient_id, one.slip.id),
+            *(text.sender, text.to, text.body, now + (text.valid_for or timedelta(0))),
+        )
+        for one, text in admitted
+    ]
+    return insert_each(
+        Message,
+        names,
+        rows,
+        same={
+            "direction": Direction.OUT,
+            "kind": MessageKind.REMINDER,
+            "state": MessageState.WRITTEN,
+            "in_flight": True,
+            "created_at": now,
+            "attempted_at": now,
+            "attempts": 1,
+            "media": [],
+            "meaning": {},
+            "error_code": "",
+            "sid_guessed": False,
+            "by_twiml": False,
+        },
     )
-    _count_days([one.slip for one, _ in gone])
-    _plan_follow_ups([one for one, _ in gone], now)
-    return [outgoing_of(text, now, due_at=one.slip.due_at) for one, text in gone]
 
 
 def _count_days(gone: Sequence[Slip]) -> None:
@@ -239,7 +260,7 @@ def _count_days(gone: Sequence[Slip]) -> None:
         if slip.last_text_day != slip.day:
             first[slip.day].append(slip.setting_id)
     for day, settings in first.items():
-        ReminderSetting.objects.filter(pk__in=settings).update(
+        ReminderSetting.objects.filter(pk__in=among(settings)).update(
             unanswered_days=F("unanswered_days") + 1, last_text_day=day
         )
 

@@ -9,11 +9,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from exercises.actions.alert import raise_alert
+from exercises.actions.collect import OVERLAP
 from exercises.actions.delivery import record_report
 from exercises.gateway import LookupFailed, ProviderMessage, SmsGateway
-from exercises.models import Message, Reminder
+from exercises.models import Lane, Mark, Message, Reminder
 from exercises.models.bulk import update_each
 from exercises.rules.lifecycle import Event, MessageState, moved_by
+from exercises.rules.pace import AHEAD, PROBE_EVERY
 from exercises.terms import AlertKind, Direction, MessageKind, ReminderState
 
 CLOCK_SKEW = timedelta(seconds=120)
@@ -39,10 +41,28 @@ LookUps = Callable[..., Iterable[Any]]
 
 @transaction.atomic
 def mend_times(*, now: datetime, lease: timedelta) -> int:
-    """After the clock was set back: leases and attempts that lie ahead count from now. Returns how many."""
-    claimed = Reminder.objects.filter(state=ReminderState.CLAIMED, try_at__gt=now + lease + SET_BACK)
-    attempted = Message.objects.unsettled().filter(attempted_at__gt=now + SET_BACK)
-    return claimed.update(try_at=now) + attempted.update(attempted_at=now, try_at=None)
+    """After the clock was set back nothing waits for the time to come again; returns how many rows did.
+
+    What lies further ahead of now than it ever could by itself is counted from now: leases, attempts and what waits
+    since them, senders' queues with those in them, and how far the provider's lists were read.
+    """
+    soon = now + SET_BACK
+    claimed = Reminder.objects.filter(state=ReminderState.CLAIMED, try_at__gt=soon + lease)
+    called = Message.objects.out().filter(attempted_at__gt=soon)
+    lanes = Lane.objects.filter(free_at__gt=soon + AHEAD)
+    queued = Reminder.objects.filter(
+        state=ReminderState.PLANNED, tries__gt=0, try_at__gt=now, clinic__in=lanes.values("clinic")
+    )
+    marks = Mark.objects.filter(read_until__gt=soon + OVERLAP)
+    return (
+        claimed.update(try_at=now)
+        + called.unsettled().update(attempted_at=now, try_at=None)
+        + called.filter(state__in=moved_by(Event.TAKEN_UP), try_at__isnull=False).update(try_at=now)
+        + queued.update(try_at=now, lane_at=None)
+        + lanes.update(free_at=now, ends_at=now)
+        + Lane.objects.filter(probe_at__gt=soon + PROBE_EVERY).update(probe_at=now)
+        + marks.update(read_until=now, try_at=None)
+    )
 
 
 @transaction.atomic

@@ -29,6 +29,12 @@ class Migration(migrations.Migration):
                 ("ends_at", models.DateTimeField()),
                 ("stopped_at", models.DateTimeField(blank=True, null=True)),
                 ("stopped_code", models.CharField(blank=True, max_length=12)),
+                (
+                    "stopped_late",
+                    models.BooleanField(
+                        default=False, help_text="Texts are taken, and fail by their reports."
+                    ),
+                ),
                 ("probe_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),

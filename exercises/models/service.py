@@ -41,6 +41,7 @@ class Lane(models.Model):
     ends_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True, blank=True)
     stopped_code = models.CharField(max_length=12, blank=True)
+    stopped_late = models.BooleanField(default=False, help_text="Texts are taken, and fail by their reports.")
     probe_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

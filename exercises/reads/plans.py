@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 
 from exercises.models import Alert, CheckIn, Hold, Revision, RevisionPhase
+from exercises.models.bulk import Ids, among
 from exercises.rules.dose import Dose
 from exercises.rules.rounds import PatternedAssignment, PatternedRevision, read_pattern
 from exercises.rules.sessions import (
@@ -93,9 +94,7 @@ PATTERN_FIELDS = (
 PATTERN_ORDER = ("assignment__created_at", "assignment", "number")
 
 
-def patterns_of(
-    patients: Iterable[UUID], *, since: date | None = None
-) -> Mapping[UUID, list[PatternedAssignment]]:
+def patterns_of(patients: Ids, *, since: date | None = None) -> Mapping[UUID, list[PatternedAssignment]]:
     """As `plans_of`, where only the number of rounds matters: a row a revision, and no item is read.
 
     `patients` may be a query of ids. Two queries, one where nothing was ever held.
@@ -141,7 +140,7 @@ def patterns_of(
 
 def holds_of(assignments: Iterable[UUID]) -> dict[UUID, tuple[Interval, ...]]:
     held: dict[UUID, tuple[Interval, ...]] = {}
-    for assignment, start, until in Hold.objects.filter(assignment__in=list(assignments)).values_list(
+    for assignment, start, until in Hold.objects.filter(assignment__in=among(assignments)).values_list(
         "assignment", "starts_on", "until"
     ):
         held[assignment] = (*held.get(assignment, ()), Interval(start, until))
@@ -195,7 +194,7 @@ def _phase(rows: list[dict[str, Any]]) -> PlannedPhase:
 
 
 def said_by(
-    patients: Iterable[UUID], *, since: date, until: date | None = None
+    patients: Ids, *, since: date, until: date | None = None
 ) -> Mapping[UUID, Mapping[date, list[Said]]]:
     """What these patients said of the sessions of `since` to `until`, by day. One query.
 

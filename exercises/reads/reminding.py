@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from exercises.models import Alert, Clinic, Consent, OptOut, Reminder
+from exercises.models.bulk import among
 from exercises.reads.plans import patterns_of, said_by
 from exercises.rules.adherence import adherence
 from exercises.rules.cadence import is_tapered
@@ -80,12 +81,12 @@ class Asking:
 
 
 def asking(reminders: Sequence[Slip]) -> list[Asking]:
-    """The facts about these reminders. Eight queries, and one more each where a weekly limit may bite or a
-    clinic tapers."""
+    """The facts about these reminders. Eight queries, and a few more where a weekly limit may
+    bite, a clinic tapers or a reminder follows another."""
     if not reminders:
         return []
     clinics = Clinic.objects.in_bulk({slip.clinic_id for slip in reminders})
-    patients = {slip.patient_id for slip in reminders}
+    patients = among({slip.patient_id for slip in reminders})
     first_day = min(slip.day for slip in reminders)
     batch = _Batch(
         patterns=patterns_of(patients, since=first_day),
@@ -103,6 +104,7 @@ def asking(reminders: Sequence[Slip]) -> list[Asking]:
         ),
         sent=_sent(reminders, clinics, first_day),
         answered=_answered(reminders),
+        lost=_lost(reminders),
         tapered=_tapered(reminders, clinics),
     )
     return [_asking(slip, clinics[slip.clinic_id], batch) for slip in reminders]
@@ -112,7 +114,7 @@ def opted_out_numbers(numbers: Iterable[tuple[UUID, str]]) -> set[tuple[UUID, st
     """Those of the (clinic, number) pairs that are opted out now. One query."""
     wanted = set(numbers)
     clinics, phones = {clinic for clinic, _ in wanted}, {phone for _, phone in wanted}
-    rows = OptOut.objects.filter(clinic__in=clinics, phone__in=phones, ended_at__isnull=True)
+    rows = OptOut.objects.filter(clinic__in=clinics, phone__in=among(phones), ended_at__isnull=True)
     return wanted & set(rows.values_list("clinic", "phone"))
 
 
@@ -127,6 +129,7 @@ class _Batch:
     alarmed: set[UUID]
     sent: Mapping[UUID, list[date]]
     answered: set[UUID]
+    lost: set[UUID]
     tapered: set[UUID]
 
 
@@ -135,20 +138,21 @@ def _sent(
 ) -> Mapping[UUID, list[date]]:
     """The days of the reminders that went: of a week where the week's limit may bite, else of the day alone."""
     others = {slip.patient_id for slip in reminders}
-    limited = {
-        slip.patient_id
-        for slip in reminders
-        if len(slip.times) * len(slip.weekdays) >= clinics[slip.clinic_id].texts_a_week
-    }
+    limited = {slip.patient_id for slip in reminders if _may_bite(clinics[slip.clinic_id])}
     sent: dict[UUID, list[date]] = defaultdict(list)
     for patients, since in ((others - limited, first_day), (limited, first_day - WEEK)):
         if patients:
             gone = Reminder.objects.filter(
-                patient__in=patients, day__gte=since, state=ReminderState.WRITTEN
+                patient__in=among(patients), day__gte=since, state=ReminderState.WRITTEN
             ).exclude(pk__in=[slip.id for slip in reminders if slip.state == ReminderState.WRITTEN])
             for patient, day in gone.values_list("patient_id", "day"):
                 sent[patient].append(day)
     return sent
+
+
+def _may_bite(clinic: Clinic) -> bool:
+    """Whether the week's limit says more than the day's."""
+    return clinic.texts_a_week < 7 * clinic.texts_a_day
 
 
 def _answered(reminders: Sequence[Slip]) -> set[UUID]:
@@ -160,12 +164,21 @@ def _answered(reminders: Sequence[Slip]) -> set[UUID]:
     return {followed[pk] for pk in answered.values_list("pk", flat=True)}
 
 
+def _lost(reminders: Sequence[Slip]) -> set[UUID]:
+    """Of the follow-ups those whose reminder has not arrived, or not yet."""
+    followed = {slip.follows_id: slip.id for slip in reminders if slip.follows_id}
+    if not followed:
+        return set()
+    arrived = Reminder.objects.sent().filter(pk__in=list(followed), message__sid__isnull=False)
+    return set(followed.values()) - {followed[pk] for pk in arrived.values_list("pk", flat=True)}
+
+
 def _tapered(reminders: Sequence[Slip], clinics: Mapping[UUID, Clinic]) -> set[UUID]:
     """Those that need not go because the patient steadily does well, in clinics that want it so."""
     wanted = [slip for slip in reminders if clinics[slip.clinic_id].taper]
     if not wanted:
         return set()
-    patients = {slip.patient_id for slip in wanted}
+    patients = among({slip.patient_id for slip in wanted})
     since = min(slip.day for slip in wanted) - timedelta(days=TAPER_WINDOW_DAYS)
     patterns, said = patterns_of(patients, since=since), said_by(patients, since=since)
     tapered = set()
@@ -173,9 +186,14 @@ def _tapered(reminders: Sequence[Slip], clinics: Mapping[UUID, Clinic]) -> set[U
         assignments = patterns.get(slip.patient_id, [])
         began = min((one.starts_on for one in assignments), default=slip.day)
         done = adherence(assignments, said.get(slip.patient_id, {}), today=slip.day, days=TAPER_WINDOW_DAYS)
-        if is_tapered(slip.day, frozenset(slip.weekdays), began_on=began, percent=done.percent):
+        days = {day for day in slip.weekdays if _rounds(assignments, _in_week_of(slip.day, day))[0]}
+        if is_tapered(slip.day, days, began_on=began, percent=done.percent):
             tapered.add(slip.id)
     return tapered
+
+
+def _in_week_of(day: date, weekday: int) -> date:
+    return day + timedelta(days=weekday - day.weekday())
 
 
 def _asking(slip: Slip, clinic: Clinic, batch: _Batch) -> Asking:
@@ -210,6 +228,7 @@ def _asking(slip: Slip, clinic: Clinic, batch: _Batch) -> Asking:
         open_rounds=open_rounds,
         open_safety_alert=slip.patient_id in batch.alarmed,
         answered=slip.id in batch.answered,
+        nothing_to_follow=slip.id in batch.lost,
         tapered=slip.id in batch.tapered,
         texts_today=sum(1 for day in sent if day == slip.day),
         texts_a_day=clinic.texts_a_day,

@@ -20,7 +20,8 @@ GOOD_BAND = 80
 def is_tapered(day: date, weekdays: Set[int], *, began_on: date, percent: int | None) -> bool:
     """Whether a reminder of `day` may be left out because the patient steadily does well.
 
-    Then only the first of the chosen `weekdays` (0 is Monday) of each week is reminded. `percent` is the
+    Then only the first of the `weekdays` (0 is Monday) of each week is reminded: those chosen on which something
+    is due. `percent` is the
     adherence of the last weeks, None where too little was expected to speak of.
     """
     settled = day - began_on >= SETTLED_AFTER and percent is not None and percent >= GOOD_BAND

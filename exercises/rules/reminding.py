@@ -15,8 +15,9 @@ class DueReminder:
     `expected_rounds` is how many sessions the slot's day has, `open_rounds` how many of those asked about
     are not reported yet. `texts_today` counts reminders already sent to the patient for the slot's day,
     `texts_this_week` for the seven days up to it. `unanswered_days` counts the days with texts since the
-    patient was last heard of, `silent_days` is how many of them are borne (0: any number). `answered` is
-    said of a follow-up, `tapered` of a patient who steadily does well.
+    patient was last heard of, `silent_days` is how many of them are borne (0: any number). `answered` and
+    `nothing_to_follow` are said of a follow-up: its reminder was answered, or did not arrive. `tapered` is said of a
+    patient who steadily does well.
     """
 
     due_at: datetime
@@ -37,6 +38,7 @@ class DueReminder:
     open_rounds: int = 1
     open_safety_alert: bool = False
     answered: bool = False
+    nothing_to_follow: bool = False
     tapered: bool = False
     texts_today: int = 0
     texts_a_day: int = 6
@@ -66,6 +68,7 @@ def why_not(reminder: DueReminder, *, now: datetime) -> Held | None:
         (reminder.paused, Held.PAUSED),
         (reminder.open_rounds == 0, Held.ALREADY_REPORTED),
         (reminder.answered, Held.ANSWERED),
+        (reminder.nothing_to_follow, Held.REFUSED),
         (reminder.tapered, Held.DOING_WELL),
         (too_late, Held.TOO_LATE),
         (

@@ -369,8 +369,8 @@ def test_in_any_order_each_slot_is_one_text_or_held_and_nothing_is_left_over() -
     run_state_machine_as_test(
         AnyOrder,
         settings=settings(
-            max_examples=25,
-            stateful_step_count=40,
+            max_examples=15,
+            stateful_step_count=35,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

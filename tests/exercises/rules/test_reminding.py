@@ -49,6 +49,7 @@ REASONS: list[tuple[str, dict[str, Any], Held]] = [
     ("the patient paused", {"paused": True}, Held.PAUSED),
     ("it was reported already", {"open_rounds": 0}, Held.ALREADY_REPORTED),
     ("the reminder before it was answered", {"answered": True}, Held.ANSWERED),
+    ("the reminder before it did not arrive", {"nothing_to_follow": True}, Held.REFUSED),
     ("the patient steadily does well", {"tapered": True}, Held.DOING_WELL),
     ("it is too late", {"lateness_limit": timedelta(minutes=-1)}, Held.TOO_LATE),
     ("it is quiet on the patient's clock", {"allowed_from": time(9, 1)}, Held.QUIET_HOURS),
@@ -57,7 +58,6 @@ REASONS: list[tuple[str, dict[str, Any], Held]] = [
 ]
 SAID_ELSEWHERE = {
     Held.SETTING_CHANGED,  # the setting no longer has the slot's time
-    Held.REFUSED,  # the provider refused it
     Held.NUMBER_CHANGED,  # the patient has another number since it was written
     Held.FAULT,  # it could not be made
 }
