@@ -91,7 +91,9 @@ def _reminders_of(messages: Sequence[Message]) -> QuerySet[Reminder]:
 def _admitted(allowed: dict[UUID, list[Message]], now: datetime) -> list[Message]:
     """Those that may go now by the pace of their sender; the others are put off."""
     waiting = {
-        clinic: [Waiting(segments(message.body).count, message.try_at) for message in its]
+        clinic: [
+            Waiting(segments(message.body).count, message.try_at, message.send_before) for message in its
+        ]
         for clinic, its in allowed.items()
     }
     if not waiting:

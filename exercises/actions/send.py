@@ -101,7 +101,10 @@ def _admitted(allowed: dict[UUID, list[Asking]], now: datetime) -> list[tuple[As
     """The texts of those that may go now by the pace of their sender; the others get their place."""
     texts = {clinic: [(one, _text(one, now)) for one in its] for clinic, its in allowed.items()}
     waiting = {
-        clinic: [Waiting(segments(text.body).count, one.slip.lane_at) for one, text in its]
+        clinic: [
+            Waiting(segments(text.body).count, one.slip.lane_at, now + (text.valid_for or timedelta(0)))
+            for one, text in its
+        ]
         for clinic, its in texts.items()
     }
     clinics = {clinic: its[0].clinic for clinic, its in allowed.items()}

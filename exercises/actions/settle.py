@@ -15,7 +15,7 @@ from exercises.gateway import LookupFailed, ProviderMessage, SmsGateway
 from exercises.models import Lane, Mark, Message, Reminder
 from exercises.models.bulk import update_each
 from exercises.rules.lifecycle import Event, MessageState, moved_by
-from exercises.rules.pace import AHEAD, PROBE_EVERY
+from exercises.rules.pace import FURTHEST_AHEAD, PROBE_EVERY
 from exercises.terms import AlertKind, Direction, MessageKind, ReminderState
 
 CLOCK_SKEW = timedelta(seconds=120)
@@ -49,7 +49,7 @@ def mend_times(*, now: datetime, lease: timedelta) -> int:
     soon = now + SET_BACK
     claimed = Reminder.objects.filter(state=ReminderState.CLAIMED, try_at__gt=soon + lease)
     called = Message.objects.out().filter(attempted_at__gt=soon)
-    lanes = Lane.objects.filter(free_at__gt=soon + AHEAD)
+    lanes = Lane.objects.filter(free_at__gt=soon + FURTHEST_AHEAD)
     queued = Reminder.objects.filter(
         state=ReminderState.PLANNED, tries__gt=0, try_at__gt=now, clinic__in=lanes.values("clinic")
     )

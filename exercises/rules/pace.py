@@ -92,6 +92,12 @@ def _takes(segments: int, rate: float) -> timedelta:
     return timedelta(seconds=segments / (rate * SHARE))
 
 
+SLOWEST = 0.05
+"""Segments a second, the least a clinic may set."""
+FURTHEST_AHEAD = AHEAD + _takes(LONGEST, SLOWEST)
+"""No sender is ever handed texts further ahead than this."""
+
+
 def _mended(queue: Queue, now: datetime) -> Queue:
     """Nothing is handed over further ahead than this; where it seems so, the clock was set back since."""
     set_back = queue.free_at - (now + AHEAD + _takes(LONGEST, queue.rate))

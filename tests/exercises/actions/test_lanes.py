@@ -253,6 +253,16 @@ def test_an_answer_is_tried_all_the_same_and_opens_the_lane_when_it_goes(refused
     assert Counter(provider.texted()) == {first.phone: 2, second.phone: 1}
 
 
+def test_those_whose_turn_would_come_too_late_take_no_place_from_those_after_them() -> None:
+    """A text takes 25 seconds: of thirty at nine a dozen go in time, and then the lane is free again."""
+    clinic = make.clinic(texts_a_second=Decimal("0.05"), lateness_minutes=5)
+    due_patients(clinic, 0, of=30)
+    after = phones(due_patients(clinic, 4, of=2))
+    provider = Provider()
+    run(provider, 0, 10)
+    assert set(after) <= set(provider.texted())
+
+
 def test_a_number_that_alone_is_refused_as_if_by_its_sender_holds_no_other_up(refused: Clinic) -> None:
     """As a region that is not enabled: its one text is tried again and again, and must not be every probe."""
     [abroad, *others] = due_patients(refused, 0, 1, 2, 3, 4, 5)
