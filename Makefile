@@ -11,7 +11,7 @@ PYTEST := $(PY) -m pytest -n 2
 SQLITE := DATABASE_URL=sqlite:///.data/db.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install run test test-sqlite test-postgres bench coverage check format lock upgrade clean
+.PHONY: help setup install run test test-sqlite test-postgres bench chaos coverage check format lock upgrade clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,9 @@ test-postgres: setup ## the suite on PostgreSQL: our own, or TEST_DATABASE_URL
 
 bench: setup ## the budgets, each beside its yardstick, into bench.json; ARGS="--only planning --profile"
 	@$(PY) -m tests.benchmarks $(ARGS)
+
+chaos: setup ## kill processes while the provider misbehaves, a seed after another; SEEDS=20 FIRST=1
+	@$(PY) -m tests.chaos $(if $(SEEDS),--seeds $(SEEDS)) $(if $(FIRST),--first $(FIRST)) $(ARGS)
 
 coverage: setup ## which lines no test runs
 	@$(SQLITE) $(PYTEST) --cov --cov-report=term-missing:skip-covered $(ARGS)

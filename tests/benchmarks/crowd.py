@@ -1,25 +1,11 @@
-"""Many rows in a few statements: one row by the builders, and copies of it by the database."""
+"""Many rows in a few statements: one row by the builders, and copies of it by the database, a PostgreSQL."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
-from django.db import connection, models
-
-from exercises.models import (
-    Assignment,
-    CheckIn,
-    Clinic,
-    Consent,
-    Message,
-    Patient,
-    Reminder,
-    ReminderSetting,
-    Revision,
-    RevisionItem,
-    RevisionPhase,
-)
+from backend.simulation.copies import FIRST_ID, copies, multiply, numbers
+from exercises.models import CheckIn, Clinic, Message, Patient, Reminder, ReminderSetting
 from exercises.rules.dose import Dose
 from exercises.terms import CheckInSource, Direction, MessageKind, Outcome, ReminderState
 from tests import make
@@ -47,26 +33,15 @@ def crowd(patients: int, *, due: int | None = None, clinics: int = CLINICS, days
     """
     due = patients if due is None else due
     template = _template(clinics, days)
-    patient, setting = template.patient, template.setting
-    assignment = Assignment.objects.get(patient=patient)
-    revision = Revision.objects.get(assignment=assignment)
-    phase = RevisionPhase.objects.get(revision=revision)
-    some, everyone = f"generate_series(1, {due}) AS n", f"generate_series(1, {patients}) AS n"
-    number = "1000000 + n"
-    phone = "'+1' || (2000000000 + n)"
-    person, assigned = _key("patient"), _key("assignment")
-    whose = {"clinic_id": f"({_array(template.clinics)})[mod(n, {clinics}) + 1]", "patient_id": person}
-    who = {"id": person, "clinic_id": whose["clinic_id"], "phone": phone, "user_id": "NULL"}
     comes = f"CASE WHEN n <= {due} THEN timestamptz '{NOW.isoformat()}' ELSE {FAR} END"
-    copies(Patient, patient, everyone, who)
-    copies(ReminderSetting, setting, everyone, {"id": number, "next_at": comes, **whose})
-    copies(Consent, patient.consents.get(), some, {"phone": phone, **whose})
-    copies(Assignment, assignment, some, {"id": assigned, **whose})
-    copies(Revision, revision, some, {"id": number, "assignment_id": assigned})
-    copies(RevisionPhase, phase, some, {"id": number, "revision_id": number})
-    for item in phase.items.all():
-        copies(RevisionItem, item, some, {"id": "gen_random_uuid()", "phase_id": number})
-    ReminderSetting.objects.filter(pk=setting.pk).update(next_at=None, next_day=None, next_time=None)
+    multiply(
+        template.patient,
+        numbers(patients),
+        some=numbers(due),
+        clinic=f"({_array(template.clinics)})[mod(n, {clinics}) + 1]",
+        setting={"next_at": comes},
+    )
+    ReminderSetting.objects.filter(pk=template.setting.pk).update(next_at=None, next_day=None, next_time=None)
     return template
 
 
@@ -104,7 +79,7 @@ def finished(template: Template, *, days: int) -> None:
     )
     source = (
         "exercises_remindersetting AS s JOIN exercises_patient AS p ON p.id = s.patient_id "
-        f"JOIN generate_series(1, {days}) AS n ON s.id > 1000000"
+        f"JOIN generate_series(1, {days}) AS n ON s.id > {FIRST_ID}"
     )
     name, at = "md5(s.id || ' ' || n)::uuid", _days_before("n")
     whose = {"id": name, "clinic_id": "s.clinic_id", "patient_id": "s.patient_id"}
@@ -131,7 +106,7 @@ def reported(template: Template, *, days: int) -> None:
         at=before,
         received_at=before,
     )
-    source = f"exercises_remindersetting AS s JOIN generate_series(1, {days}) AS n ON s.id > 1000000"
+    source = f"exercises_remindersetting AS s JOIN generate_series(1, {days}) AS n ON s.id > {FIRST_ID}"
     at = _days_before("n")
     values = {
         "client_id": "gen_random_uuid()",
@@ -142,28 +117,6 @@ def reported(template: Template, *, days: int) -> None:
         **dict.fromkeys(("at", "received_at"), at),
     }
     copies(CheckIn, check_in, source, values)
-
-
-def copies(model: type[models.Model], row: models.Model, source: str, values: Mapping[str, str]) -> None:
-    """Copies of `row`, one for each row of the SQL `source`; `values` are SQL expressions, by column.
-
-    Foreign keys are not checked: the caller names rows that are there, or will be.
-    """
-    table, primary = model._meta.db_table, connection.ops.quote_name(row._meta.pk.attname)
-    columns = {
-        field.column: values.get(field.column, f't."{field.column}"')
-        for field in model._meta.concrete_fields
-        if field.column in values or not isinstance(field, models.AutoField)
-    }
-    names = ", ".join(f'"{name}"' for name in columns)
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica; SET synchronous_commit = off")
-        cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT {', '.join(columns.values())} "  # noqa: S608 - our own words
-            f"FROM {table} AS t, {source} WHERE t.{primary} = %s",
-            [row.pk],
-        )
-        cursor.execute("RESET session_replication_role; RESET synchronous_commit")
 
 
 def _template(clinics: int, days: int) -> Template:
@@ -177,11 +130,6 @@ def _template(clinics: int, days: int) -> Template:
 
 def _array(clinics: list[Clinic]) -> str:
     return f"ARRAY[{', '.join(repr(str(clinic.pk)) for clinic in clinics)}]::uuid[]"
-
-
-def _key(of: str) -> str:
-    """The id of the n-th of them."""
-    return f"md5('{of}' || n)::uuid"
 
 
 def _days_before(days: str) -> str:
