@@ -235,14 +235,13 @@ def _rows(
     setting: int, clinic: UUID, patient: UUID, slots: Sequence[Slot], now: datetime
 ) -> list[tuple[Any, ...]]:
     """A reminder for each of the slots that have come, as a row of `_ROW`; all but the newest are too late."""
-    *missed, newest = slots
-    whose = (setting, clinic, patient)
+    missed, newest = (ReminderState.HELD, Held.TOO_LATE, now), (ReminderState.PLANNED, "", None)
     return [
-        *(
-            (uuid4(), *whose, one.day, one.at, one.due, one.due, ReminderState.HELD, Held.TOO_LATE, now)
-            for one in missed
-        ),
-        (uuid4(), *whose, newest.day, newest.at, newest.due, newest.due, ReminderState.PLANNED, "", None),
+        (
+            *(uuid4(), setting, clinic, patient, slot.day, slot.at, slot.due, slot.due),
+            *(newest if slot is slots[-1] else missed),
+        )
+        for slot in slots
     ]
 
 
