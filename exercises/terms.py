@@ -87,7 +87,6 @@ class NothingToday(StrEnum):
 
 class ReminderState(StrEnum):
     PLANNED = "planned"
-    CLAIMED = "claimed"
     WRITTEN = "written"
     HELD = "held"
 

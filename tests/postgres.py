@@ -38,6 +38,9 @@ SETTINGS = {
     "unix_socket_directories": "",
     "dynamic_shared_memory_type": "mmap",  # inside the cluster: containers keep /dev/shm small
     "max_connections": "200",
+    # As a server of some memory has it: a quarter of 4 GiB, taken as it is used.
+    "shared_buffers": "1GB",
+    "max_wal_size": "4GB",
     "timezone": "UTC",
 }
 # Safe against a crash of the server, not of the machine: nobody misses this cluster after that.

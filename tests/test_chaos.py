@@ -169,7 +169,7 @@ def slot_never_planned(evidence: Evidence) -> Evidence:
 def slot_forgotten(evidence: Evidence) -> Evidence:
     slot, _, _ = delivered(evidence)
     return replace(
-        evidence, slots=[replace(one, state="claimed") if one == slot else one for one in evidence.slots]
+        evidence, slots=[replace(one, state="planned") if one == slot else one for one in evidence.slots]
     )
 
 

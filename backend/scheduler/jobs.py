@@ -27,10 +27,12 @@ log = structlog.get_logger(__name__)
 Clock = Callable[[], datetime]
 
 HEARTBEAT = "scheduler"
-PLANNED_AT_ONCE = 500
+PLANNED_AT_ONCE = 1000
 ANSWERS_AT_ONCE = 50
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 1000
 """Reminders claimed at once: what is held in memory, whatever is due."""
+MOST_A_THREAD = 60
+"""Of them, so that a thread can call all of its share in time while the provider answers in 0.3 s."""
 ROUND_S = 1.0
 """About so long a round of claimed reminders should take, so that each is called soon after its commit."""
 WEBHOOK_FIRST = timedelta(seconds=20)
@@ -109,7 +111,7 @@ def send(
 def _next_time(at_once: int, threads: int, *, took: float) -> int:
     """How many to claim the next time, for a round to take about a second."""
     if took < ROUND_S / 2:
-        return min(at_once * 2, max(MOST_AT_ONCE, threads * 2))
+        return min(at_once * 2, max(threads * 2, min(MOST_AT_ONCE, threads * MOST_A_THREAD)))
     return max(at_once // 2, threads * 2) if took > ROUND_S * 2 else at_once
 
 
@@ -127,6 +129,8 @@ def _written(claimed: list[UUID], now: datetime, worker: UUID) -> list[Outgoing]
     for one in claimed:
         try:
             outgoing += _counted(write_claimed([one], now=now, worker=worker))
+        except Error:
+            raise
         except Exception as error:
             log.error("reminder_failed", reminder=str(one), error=type(error).__name__)
             set_aside(one, now=now)

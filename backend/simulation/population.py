@@ -1,12 +1,14 @@
 """Who is simulated: one patient of each kind, made as any other is, and copies of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import accumulate
 from random import Random
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from backend.simulation.copies import copies, key, multiply, numbers
 from exercises.actions.assign import assign_program
@@ -77,14 +79,42 @@ def populate(wanted: Population, tell: Tell) -> None:
         for kind in _choose(wanted)
     }
     copies(Clinic, clinic, "chosen_clinic AS c", _unlike())
-    for made, (number, template) in enumerate(templates.items(), start=1):
-        zone, at = kinds[number]
+
+    def fill(number: int) -> int:
         its = f"(SELECT n, clinic FROM chosen WHERE kind = {number}) AS c"  # noqa: S608 - a number
-        multiply(template, its, clinic=key("clinic", "clinic"))
+        multiply(templates[number], its, clinic=key("clinic", "clinic"))
+        return number
+
+    for made, number in enumerate(_side_by_side(fill, templates), start=1):
+        zone, at = kinds[number]
         tell(made, len(templates), f"{zone} {at:%H:%M}")
     ReminderSetting.objects.filter(clinic=clinic).update(next_at=None, next_day=None, next_time=None)
     with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE chosen")
+        cursor.execute("DROP TABLE chosen_clinic")
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+def _side_by_side(fill: Callable[[int], int], numbers: Iterable[int]) -> Iterator[int]:
+    """Fills as many kinds at a time as there are cores, where several may write; yields each when done."""
+    if connection.vendor != "postgresql":
+        yield from map(fill, numbers)
+        return
+    own = connections[DEFAULT_DB_ALIAS]
+
+    def fill_beside(number: int) -> int:
+        connections[DEFAULT_DB_ALIAS] = mine = own.copy()  # a thread has connections of its own
+        try:
+            return fill(number)
+        finally:
+            mine.close()
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        try:
+            for done in as_completed([pool.submit(fill_beside, number) for number in numbers]):
+                yield done.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _choose(wanted: Population) -> list[int]:
@@ -98,8 +128,8 @@ def _choose(wanted: Population) -> list[int]:
         f"JOIN chosen_clinic AS c ON c.n = p.n % {wanted.clinics} + 1"
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE chosen_clinic AS {clinics}")
-        cursor.execute(f"CREATE TEMPORARY TABLE chosen AS {kinds}")
+        cursor.execute(f"CREATE TABLE chosen_clinic AS {clinics}")
+        cursor.execute(f"CREATE TABLE chosen AS {kinds}")
         cursor.execute("CREATE INDEX chosen_by_kind ON chosen (kind)")
         cursor.execute("SELECT DISTINCT kind FROM chosen ORDER BY kind")
         return [kind for (kind,) in cursor.fetchall()]

@@ -9,7 +9,8 @@ from django.db.models import Count
 from django.db.models.functions import TruncMinute
 
 from backend.simulation.population import Population
-from backend.simulation.run import DAY, MINUTE, Simulation, Stage
+from backend.simulation.run import DAY, Simulation, Stage
+from backend.simulation.schedulers import MINUTE
 from exercises.models import Message, Reminder
 from exercises.terms import ReminderState
 
@@ -48,21 +49,24 @@ class Report:
             "seed": self.wanted.seed,
             "start": self.wanted.start.isoformat(),
             "days": self.wanted.days,
+            "schedulers": self.ran.schedulers,
             "tick_s": self.ran.tick.total_seconds(),
             "ended_at": self.ran.ended_at.isoformat(),
             "database": self.database,
             "ticks": self.ran.ticks,
             "filling_s": round(self.fill_s, 1),
             **{name: _stage(stage) for name, stage in stages.items()},
-            "busiest_minute": max(self.ran.provider.a_minute, default=0),
-            "late_s": {
-                name: percentile(self.ran.provider.late, share) for name, share in PERCENTILES.items()
-            },
+            "busiest_minute": max(self._sent(), default=0),
+            "late_s": {name: percentile(self.ran.counts.late, share) for name, share in PERCENTILES.items()},
             "peak_memory_kib": self.ran.memory,
             "reminders": dict(self.reminders),
             "messages": dict(self.messages),
-            "a_minute": {"due": self.due, "sent": self.ran.provider.a_minute},
+            "a_minute": {"due": self.due, "sent": self._sent()},
         }
+
+    def _sent(self) -> list[int]:
+        a_minute = self.ran.counts.a_minute
+        return [a_minute[minute] for minute in range(max(a_minute, default=-1) + 1)]
 
     def words(self) -> str:
         """The main of it, for people."""
@@ -125,7 +129,7 @@ def _pace(stage: Stage) -> str:
     told = _stage(stage)
     return (
         f"{told['rows']:,} in {told['wall_s']:,.0f} s: {told['rows_a_second'] or 0:,.0f} a second "
-        f"({told['own_s']:,.0f} s of them this process's own work)"
+        f"({told['own_s']:,.0f} s of own work, without the database's)"
     )
 
 

@@ -12,7 +12,7 @@ from exercises.actions.lanes import reopen_lanes, stop_lane
 from exercises.actions.opting import opt_out
 from exercises.gateway import Accepted, Answer, Refused
 from exercises.models import Clinic, Message, Patient, Reminder
-from exercises.models.bulk import among, update_each
+from exercises.models.bulk import update_each
 from exercises.rules.lifecycle import Event, MessageState, after, after_report, from_provider
 from exercises.rules.pace import PROBE_EVERY
 from exercises.rules.reminding import LONGEST_WAIT, retry_after
@@ -61,9 +61,10 @@ def _settle_accepted(answered: Sequence[Answered], now: datetime) -> set[UUID]:
         if isinstance(one.answer, Accepted)
     ]
     names = ["sid", "state", "in_flight", "settled_at", "try_at"]
-    bound = update_each(Message, names, taken, only="sid IS NULL AND state IN ('written', 'unknown')")
+    # The keys find the rows; of the state as it is PostgreSQL would read all that are unsettled, for each of them.
+    bound = update_each(Message, names, taken, only="sid IS NULL AND state || '' IN ('written', 'unknown')")
     if bound:
-        reopen_lanes(Message.objects.filter(pk__in=among(bound)).values("clinic"), now=now)
+        reopen_lanes(Message.objects.filter(pk__among=bound).values("clinic"), now=now)
     return set(bound)
 
 

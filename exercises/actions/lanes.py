@@ -1,17 +1,19 @@
 """The queue of each sender: who may go now, who waits until when, and what is held back while it is refused."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from exercises.actions.alert import raise_alert
 from exercises.models import Alert, Clinic, Lane, Message, Reminder
+from exercises.models.bulk import update_each
 from exercises.rules.lifecycle import MessageState
-from exercises.rules.pace import PROBE_EVERY, Queue, Waiting, admit, usual_rate
+from exercises.rules.pace import PROBE_EVERY, Queue, Waiting, admit, reserve, usual_rate
+from exercises.rules.wording import usual_segments
 from exercises.terms import AlertKind, MessageKind, ReminderState
 
 STOPPED = "sending:stopped"
@@ -30,7 +32,11 @@ def left_to_others(clinics: Iterable[UUID], *, now: datetime) -> set[UUID]:
     Else one number that alone is refused would be every probe, and hold all others up.
     """
     untried = Reminder.objects.filter(
-        clinic=OuterRef("clinic"), state=ReminderState.PLANNED, due_at__lte=now, try_at__lte=now
+        Q(claimed_until__isnull=True) | Q(claimed_until__lte=now),
+        clinic=OuterRef("clinic"),
+        state=ReminderState.PLANNED,
+        due_at__lte=now,
+        try_at__lte=now,
     )
     stopped = Lane.objects.filter(Exists(untried), clinic__in=set(clinics), stopped_at__isnull=False)
     return set(stopped.values_list("clinic_id", flat=True))
@@ -54,17 +60,65 @@ def take_places(
         if lane.stopped_at is not None:
             places[clinic] = _probe(lane, len(texts), now)
         else:
-            at = clinics[clinic]
-            rate = float(at.texts_a_second) if at.texts_a_second else usual_rate(at.sender)
-            places[clinic], queue = admit(Queue(rate, lane.free_at, lane.ends_at), texts, now=now)
+            queue = Queue(_rate(clinics[clinic]), lane.free_at, lane.ends_at)
+            places[clinic], queue = admit(queue, texts, now=now)
             lane.free_at, lane.ends_at = queue.free_at, queue.ends_at
-    Lane.objects.bulk_create(
-        lanes.values(),
-        update_conflicts=True,
-        unique_fields=["clinic"],
-        update_fields=["free_at", "ends_at", "probe_at"],
-    )
+    _keep(lanes.values())
     return places
+
+
+def reserve_places(
+    slots: Mapping[UUID, Sequence[time]], *, now: datetime
+) -> dict[UUID, list[datetime | None]]:
+    """For the reminders of each clinic, given by the local times of their slots, their places; None for those that get
+    theirs when they are asked for.
+
+    Waits for no lane: one that a sender has locked, or that is stopped or new, gives no places now. Nor does one where
+    many are held, and who may not go soon after the slot does not wait behind such as may be held.
+    """
+    places: dict[UUID, list[datetime | None]] = {clinic: [None] * len(its) for clinic, its in slots.items()}
+    if not slots:
+        return places
+    free = Lane.objects.filter(clinic__in=slots, stopped_at__isnull=True, clinic__taper=False)
+    lanes = list(
+        free.select_related("clinic").select_for_update(of=("self",), skip_locked=True).order_by("clinic")
+    )
+    for lane in lanes:
+        its = slots[lane.clinic_id]
+        if any(_is_nearly_over(at, lane.clinic) for at in its):
+            continue
+        queue = Queue(_rate(lane.clinic), lane.free_at, lane.ends_at)
+        places[lane.clinic_id], queue = reserve(
+            queue, len(its), segments=_usual_segments(lane.clinic), now=now
+        )
+        lane.free_at, lane.ends_at = queue.free_at, queue.ends_at
+    _keep(lanes)
+    return places
+
+
+def _is_nearly_over(slot: time, clinic: Clinic) -> bool:
+    """Whether the time in which the text may go, or the day, ends soon after the slot."""
+    at, until = (one.hour * 60 + one.minute for one in (slot, clinic.allowed_until))
+    return min((until - at) % MINUTES_A_DAY, MINUTES_A_DAY - at) < SOON_MINUTES
+
+
+MINUTES_A_DAY, SOON_MINUTES = 24 * 60, 5
+
+
+def _usual_segments(clinic: Clinic) -> int:
+    try:
+        return usual_segments(clinic.reminder_text, clinic.language, clinic=clinic.name)
+    except ValueError:
+        return 1  # a template that cannot be filled: each of its reminders is set aside when it is made
+
+
+def _rate(clinic: Clinic) -> float:
+    return float(clinic.texts_a_second) if clinic.texts_a_second else usual_rate(clinic.sender)
+
+
+def _keep(lanes: Iterable[Lane]) -> None:
+    rows = [(lane.clinic_id, lane.free_at, lane.ends_at, lane.probe_at) for lane in lanes]
+    update_each(Lane, ["free_at", "ends_at", "probe_at"], rows)
 
 
 def _the_probe_left(lane: Lane, now: datetime) -> bool:

@@ -102,10 +102,10 @@ def receive_text(inbound: Inbound, *, now: datetime, by_webhook: bool) -> Messag
         with transaction.atomic():
             return _receive(clinic, inbound, now=now, by_webhook=by_webhook)
     except IntegrityError:
-        known = Message.objects.filter(sid=inbound.sid).select_related("answer").first()
+        known = Message.objects.filter(sid=inbound.sid).first()
         if known is None:
             raise
-        answer = getattr(known, "answer", None)
+        answer = known.its_answer.first()
         # One that goes by a call, or went again by one, must not go with the response as well.
         return answer if answer is not None and answer.by_twiml and answer.attempts == 1 else None
 

@@ -1,7 +1,7 @@
 """When a patient is reminded: the setting, and the planning of the slots that have come."""
 
 import json
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,9 +15,11 @@ from django.db.models.functions import Cast
 
 from exercises.actions.alert import raise_alert
 from exercises.actions.keeping import keep_change, lock
+from exercises.actions.lanes import reserve_places
 from exercises.errors import Invalid, PatientIsArchived
 from exercises.models import Patient, Reminder, ReminderSetting, User
 from exercises.models.bulk import insert_each, update_each
+from exercises.rules.pace import AHEAD, LATE, taken_up_at
 from exercises.rules.schedule import Slot, Times, covered, instant_of, next_slot, slots_between
 from exercises.terms import AlertKind, Channel, Held, ReminderState
 
@@ -163,7 +165,7 @@ def plan_due(*, now: datetime, limit: int = 500) -> int:
         ReminderSetting.objects.due(now)
         .select_for_update(skip_locked=True, of=("self",))
         .annotate(its_times=Cast("times", TextField()), its_weekdays=Cast("weekdays", TextField()))
-        .order_by("next_at")
+        .order_by("next_at", "clinic")
         .values_list(
             *("pk", "clinic_id", "patient_id", "its_times", "its_weekdays", "paused_until"),
             *("patient__timezone", "next_at", "next_day", "next_time"),
@@ -185,7 +187,7 @@ def plan_due(*, now: datetime, limit: int = 500) -> int:
         moved.append(
             (pk, following.due, following.day, following.at) if following else (pk, None, None, None)
         )
-    _write(reminders)
+    _write(_placed(reminders, now))
     update_each(ReminderSetting, ["next_at", "next_day", "next_time"], moved)
     return len(due)
 
@@ -226,9 +228,10 @@ def _slots_come(times: Times, first: Slot, now: datetime) -> list[Slot]:
 
 
 _ROW = (
-    *("id", "setting", "clinic", "patient", "day", "at", "due_at", "try_at"),
-    *("state", "held", "settled_at"),
+    *("id", "setting", "clinic", "patient", "day", "at", "due_at"),
+    *("state", "held", "settled_at", "try_at", "lane_at"),
 )
+_CLINIC, _STATE, _AT, _DUE_AT = (_ROW.index(name) for name in ("clinic", "state", "at", "due_at"))
 
 
 def _rows(
@@ -238,11 +241,33 @@ def _rows(
     missed, newest = (ReminderState.HELD, Held.TOO_LATE, now), (ReminderState.PLANNED, "", None)
     return [
         (
-            *(uuid4(), setting, clinic, patient, slot.day, slot.at, slot.due, slot.due),
+            *(uuid4(), setting, clinic, patient, slot.day, slot.at, slot.due),
             *(newest if slot is slots[-1] else missed),
+            *(slot.due, None),
         )
         for slot in slots
     ]
+
+
+def _placed(rows: Sequence[tuple[Any, ...]], now: datetime) -> list[tuple[Any, ...]]:
+    """The same rows; those of clinics where nothing is late have, where they can, their place in the queue of their
+    sender, and come up with it. After a while without schedulers it is found out first who may still go."""
+    planned = [row for row in rows if row[_STATE] == ReminderState.PLANNED]
+    late = {row[_CLINIC] for row in planned if row[_DUE_AT] <= now - LATE}
+    times: dict[UUID, list[time]] = defaultdict(list)
+    for row in planned:
+        if row[_CLINIC] not in late:
+            times[row[_CLINIC]].append(row[_AT])
+    coming = {clinic: iter(its) for clinic, its in reserve_places(times, now=now).items()}
+    placed = []
+    for row in rows:
+        its = coming.get(row[_CLINIC])
+        place = next(its) if its and row[_STATE] == ReminderState.PLANNED else None
+        if place is not None:
+            try_at = taken_up_at(place, now=now) if place >= now + AHEAD else row[-2]
+            row = (*row[:-2], try_at, place)
+        placed.append(row)
+    return placed
 
 
 def _write(rows: Sequence[tuple[Any, ...]]) -> None:

@@ -62,7 +62,9 @@ def tell_unreached(*, now: datetime) -> int:
         refused | unheard_of, direction=Direction.OUT, kind=MessageKind.SAFETY
     )
     alerts = (
-        Alert.objects.open().filter(message__answer__in=unconfirmed).exclude(detail__startswith=NOT_REACHED)
+        Alert.objects.open()
+        .filter(message__its_answer__in=unconfirmed)
+        .exclude(detail__startswith=NOT_REACHED)
     )
     told = 0
     for alert in alerts.select_for_update(of=("self",)):

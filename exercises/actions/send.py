@@ -18,11 +18,11 @@ from exercises.actions.alert import raise_alert
 from exercises.actions.lanes import stopped_until, take_places
 from exercises.gateway import Outgoing
 from exercises.models import Clinic, Message, Patient, Reminder, ReminderSetting
-from exercises.models.bulk import among, insert_each, update_each
+from exercises.models.bulk import insert_each, update_each
 from exercises.reads.reminding import Asking, Slip, asking, slips
 from exercises.rules.cadence import follow_up_at
 from exercises.rules.lifecycle import MessageState
-from exercises.rules.pace import Waiting
+from exercises.rules.pace import Waiting, taken_up_at
 from exercises.rules.reminding import why_not
 from exercises.rules.schedule import send_by
 from exercises.rules.texts import segments
@@ -49,17 +49,18 @@ class Written:
 def claim_due(*, now: datetime, worker: UUID, lease: timedelta, limit: int) -> list[UUID]:
     """Claims due reminders for `worker` until the lease ends, those first that wait longest.
 
-    Safe with any number of workers: each row is locked, and what another has locked is passed over.
+    Safe with any number of workers: each row is locked, and what another has locked is passed over. Of those
+    that wait equally long a clinic's come together, so that a batch, and a worker, has few senders to ask for.
     """
     due = Reminder.objects.claimable(now)
     ids = list(
         due.select_for_update(skip_locked=True, of=("self",))
-        .order_by("try_at")
+        .order_by("try_at", "clinic")
         .values_list("pk", flat=True)[:limit]
     )
     if ids:
-        Reminder.objects.filter(pk__in=among(ids)).update(
-            state=ReminderState.CLAIMED, claimed_by=worker, try_at=now + lease, tries=F("tries") + 1
+        Reminder.objects.filter(pk__among=ids).update(
+            claimed_by=worker, claimed_until=now + lease, tries=F("tries") + 1
         )
     return ids
 
@@ -74,13 +75,14 @@ def write_claimed(claimed: Sequence[UUID], *, now: datetime, worker: UUID) -> Wr
     """
     mine = slips(
         Reminder.objects.filter(
-            pk__in=among(claimed), claimed_by=worker, state=ReminderState.CLAIMED, try_at__gt=now
+            pk__among=claimed, claimed_by=worker, state=ReminderState.PLANNED, claimed_until__gt=now
         )
         .select_for_update(of=("self",))
         .order_by("due_at")
     )
     stopped = stopped_until((slip.clinic_id for slip in mine), now=now)
-    _put_back([(slip.id, stopped[slip.clinic_id]) for slip in mine if slip.clinic_id in stopped])
+    wait = [(slip.id, stopped[slip.clinic_id]) for slip in mine if slip.clinic_id in stopped]
+    _put_back([(pk, probe_at, probe_at) for pk, probe_at in wait])
     held: dict[Held, list[Slip]] = defaultdict(list)
     allowed: dict[UUID, list[Asking]] = defaultdict(list)
     for one in asking([slip for slip in mine if slip.clinic_id not in stopped]):
@@ -114,21 +116,19 @@ def _admitted(allowed: dict[UUID, list[Asking]], now: datetime) -> list[tuple[As
             if place is None:
                 admitted.append((one, text))
             else:
-                queued.append((one.slip.id, place))
+                queued.append((one.slip.id, taken_up_at(place, now=now), place))
     _put_back(queued)
     return admitted
 
 
-def _put_back(reminders: Sequence[tuple[UUID, datetime]]) -> None:
+def _put_back(reminders: Sequence[tuple[UUID, datetime, datetime]]) -> None:
     """Plans the reminders anew, each for its place in the queue."""
-    rows = [(pk, ReminderState.PLANNED, place, place) for pk, place in reminders]
-    update_each(Reminder, ["state", "try_at", "lane_at"], rows)
+    rows = [(pk, try_at, place, None) for pk, try_at, place in reminders]
+    update_each(Reminder, ["try_at", "lane_at", "claimed_until"], rows)
 
 
 def _hold(reminders: Iterable[UUID], reason: Held, now: datetime) -> None:
-    Reminder.objects.filter(pk__in=among(reminders)).update(
-        state=ReminderState.HELD, held=reason, settled_at=now
-    )
+    Reminder.objects.filter(pk__among=reminders).update(state=ReminderState.HELD, held=reason, settled_at=now)
 
 
 def _tell_of_silence(silent: Sequence[Slip], now: datetime) -> None:
@@ -148,7 +148,7 @@ def _tell_of_silence(silent: Sequence[Slip], now: datetime) -> None:
 def set_aside(reminder_id: UUID, *, now: datetime) -> None:
     """Holds a claimed reminder that cannot be read, so that it holds no other up, and tells staff."""
     reminder = (
-        Reminder.objects.select_for_update().filter(pk=reminder_id, state=ReminderState.CLAIMED).first()
+        Reminder.objects.select_for_update().filter(pk=reminder_id, state=ReminderState.PLANNED).first()
     )
     if reminder is None:
         return
@@ -213,12 +213,12 @@ def _write(admitted: Sequence[tuple[Asking, Outgoing]], now: datetime) -> list[O
         rounds[one.asked].append(one.slip.id)
     for asked, ids in rounds.items():
         first, last = asked or (None, None)
-        Reminder.objects.filter(pk__in=among(ids)).update(
+        Reminder.objects.filter(pk__among=ids).update(
             state=ReminderState.WRITTEN, settled_at=now, first_round=first, last_round=last
         )
     if waiting := [one.slip.id for one, text in admitted if text.message_id not in written]:
-        Reminder.objects.filter(pk__in=among(waiting)).update(
-            state=ReminderState.PLANNED, try_at=now + WAIT_FOR_THE_NUMBER
+        Reminder.objects.filter(pk__among=waiting).update(
+            claimed_until=None, try_at=now + WAIT_FOR_THE_NUMBER
         )
     _count_days([one.slip for one in gone])
     _plan_follow_ups(gone, now)
@@ -263,7 +263,7 @@ def _count_days(gone: Sequence[Slip]) -> None:
         if slip.last_text_day != slip.day:
             first[slip.day].append(slip.setting_id)
     for day, settings in first.items():
-        ReminderSetting.objects.filter(pk__in=among(settings)).update(
+        ReminderSetting.objects.filter(pk__among=settings).update(
             unanswered_days=F("unanswered_days") + 1, last_text_day=day
         )
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from exercises.actions.alert import raise_alert
 from exercises.actions.collect import OVERLAP
@@ -47,15 +47,18 @@ def mend_times(*, now: datetime, lease: timedelta) -> int:
     since them, senders' queues with those in them, and how far the provider's lists were read.
     """
     soon = now + SET_BACK
-    claimed = Reminder.objects.filter(state=ReminderState.CLAIMED, try_at__gt=soon + lease)
+    claimed = Reminder.objects.filter(state=ReminderState.PLANNED, claimed_until__gt=soon + lease)
     called = Message.objects.out().filter(attempted_at__gt=soon)
     lanes = Lane.objects.filter(free_at__gt=soon + FURTHEST_AHEAD)
     queued = Reminder.objects.filter(
-        state=ReminderState.PLANNED, tries__gt=0, try_at__gt=now, clinic__in=lanes.values("clinic")
+        Q(tries__gt=0) | Q(try_at__gt=F("due_at")),
+        state=ReminderState.PLANNED,
+        try_at__gt=now,
+        clinic__in=lanes.values("clinic"),
     )
     marks = Mark.objects.filter(read_until__gt=soon + OVERLAP)
     return (
-        claimed.update(try_at=now)
+        claimed.update(claimed_until=None, try_at=now)
         + called.unsettled().update(attempted_at=now, try_at=None)
         + called.filter(state__in=moved_by(Event.TAKEN_UP), try_at__isnull=False).update(try_at=now)
         + queued.update(try_at=now, lane_at=None)

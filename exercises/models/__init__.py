@@ -1,6 +1,7 @@
 """The rows, their constraints, and named conditions on them."""
 
 from exercises.models.assignment import Assignment, Hold, Revision, RevisionItem, RevisionPhase
+from exercises.models.bulk import Among
 from exercises.models.clinic import Clinic
 from exercises.models.following import Alert, CheckIn
 from exercises.models.library import Exercise, Item, Phase, Picture, Program
@@ -10,6 +11,7 @@ from exercises.models.service import Heartbeat, Lane, Mark, SignInCode
 
 __all__ = [
     "Alert",
+    "Among",
     "Assignment",
     "Change",
     "CheckIn",

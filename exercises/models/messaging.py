@@ -45,7 +45,11 @@ class ReminderSetting(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["next_at"], name="setting_due", condition=models.Q(next_at__isnull=False)),
+            models.Index(
+                fields=["next_at", "clinic"],
+                name="setting_due",
+                condition=models.Q(next_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -66,17 +70,17 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         return self.filter(~lost, state=terms.ReminderState.WRITTEN)
 
     def claimable(self, now: datetime) -> "ReminderQuerySet":
-        """Planned ones whose time has come, and claimed ones whose lease ran out before a text was written."""
-        return self.filter(
-            state__in=[terms.ReminderState.PLANNED, terms.ReminderState.CLAIMED], try_at__lte=now
-        )
+        """Those whose time has come and which nobody holds: the lease may have run out before a text was written."""
+        free = models.Q(claimed_until__isnull=True) | models.Q(claimed_until__lte=now)
+        return self.filter(free, state=terms.ReminderState.PLANNED, try_at__lte=now)
 
 
 class Reminder(models.Model):
     """The intention to text about a session: one row a setting and slot, for ever.
 
-    `try_at` is when it may be tried next: the slot's instant, the end of a claim's lease, or the end of a
-    waiting time. `lane_at` is its place in the queue of its sender, when it had to queue.
+    `try_at` is when it may be tried next: the slot's instant, its place, or the end of a waiting time. Who has
+    claimed it (`claimed_by`) holds it until `claimed_until`; neither is in an index, so that a claim writes none.
+    `lane_at` is its place in the queue of its sender, where it got one.
     `first_round`..`last_round` are the rounds of the day it asks about. `follows` is the unanswered
     reminder that this one follows up; it has no slot of its own.
     """
@@ -87,8 +91,8 @@ class Reminder(models.Model):
     setting = models.ForeignKey(
         ReminderSetting, on_delete=models.PROTECT, related_name="reminders", db_index=False
     )
-    follows = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="follow_up"
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     day = models.DateField(help_text="The local date of the slot.")
     at = models.TimeField(help_text="The local time of the slot.")
@@ -100,6 +104,7 @@ class Reminder(models.Model):
     try_at = models.DateTimeField()
     lane_at = models.DateTimeField(null=True, blank=True)
     claimed_by = models.UUIDField(null=True, blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     first_round = models.PositiveSmallIntegerField(null=True, blank=True)
     last_round = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -115,6 +120,9 @@ class Reminder(models.Model):
                 condition=models.Q(follows__isnull=True),
                 name="one_reminder_a_slot",
             ),
+            models.UniqueConstraint(
+                fields=["follows"], condition=models.Q(follows__isnull=False), name="one_follow_up"
+            ),
             models.CheckConstraint(
                 name="held_has_a_reason",
                 condition=(models.Q(state="held") & ~models.Q(held=""))
@@ -123,9 +131,9 @@ class Reminder(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["try_at"],
+                fields=["try_at", "clinic"],
                 name="reminder_to_try",
-                condition=models.Q(state__in=["planned", "claimed"]),
+                condition=models.Q(state="planned"),
             ),
             models.Index(fields=["patient", "day"], name="reminder_by_patient"),
             models.Index(fields=["clinic", "day"], name="reminder_by_clinic"),
@@ -167,7 +175,7 @@ class Message(models.Model):
     their_number = models.CharField(max_length=32)
     body = models.TextField(blank=True)
     media = models.JSONField(default=list, blank=True)
-    sid = models.CharField(max_length=64, null=True, blank=True, unique=True, help_text="The provider's id.")
+    sid = models.CharField(max_length=64, null=True, blank=True, help_text="The provider's id.")
     sid_guessed = models.BooleanField(
         default=False,
         help_text="The id was found by number, words and time; the provider did not name the pair.",
@@ -178,12 +186,13 @@ class Message(models.Model):
     reminder = models.OneToOneField(
         Reminder, null=True, blank=True, on_delete=models.PROTECT, related_name="message"
     )
-    answers = models.OneToOneField(
+    answers = models.ForeignKey(
         "self",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="answer",
+        related_name="its_answer",
+        db_index=False,
         help_text="The text answered.",
     )
     by_twiml = models.BooleanField(
@@ -207,6 +216,12 @@ class Message(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["sid"], condition=models.Q(sid__isnull=False), name="one_message_an_id"
+            ),
+            models.UniqueConstraint(
+                fields=["answers"], condition=models.Q(answers__isnull=False), name="one_answer_a_text"
+            ),
             models.UniqueConstraint(
                 fields=["our_number", "their_number"],
                 condition=models.Q(in_flight=True),

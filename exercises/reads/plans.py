@@ -7,11 +7,10 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from exercises.models import Alert, CheckIn, Hold, Revision, RevisionPhase
-from exercises.models.bulk import Ids, among
 from exercises.rules.dose import Dose
 from exercises.rules.rounds import PatternedAssignment, PatternedRevision, read_pattern
 from exercises.rules.sessions import (
@@ -80,6 +79,13 @@ def grouped(rows: Iterable[dict[str, Any]], held: Mapping[UUID, tuple[Interval, 
     return plans
 
 
+Ids = Iterable[UUID] | QuerySet[Any, UUID]
+
+
+def _is_of(name: str, ids: Ids) -> Q:
+    return Q(**{f"{name}__{'in' if isinstance(ids, QuerySet) else 'among'}": ids})
+
+
 PATTERN_FIELDS = (
     "assignment__patient",
     "assignment",
@@ -99,7 +105,7 @@ def patterns_of(patients: Ids, *, since: date | None = None) -> Mapping[UUID, li
 
     `patients` may be a query of ids. Two queries, one where nothing was ever held.
     """
-    wanted = Q(assignment__patient__in=patients)
+    wanted = _is_of("assignment__patient", patients)
     if since is not None:
         wanted &= Q(assignment__ended_on__isnull=True) | Q(assignment__ended_on__gt=since)
     rows = Revision.objects.filter(wanted).annotate(
@@ -140,7 +146,7 @@ def patterns_of(patients: Ids, *, since: date | None = None) -> Mapping[UUID, li
 
 def holds_of(assignments: Iterable[UUID]) -> dict[UUID, tuple[Interval, ...]]:
     held: dict[UUID, tuple[Interval, ...]] = {}
-    for assignment, start, until in Hold.objects.filter(assignment__in=among(assignments)).values_list(
+    for assignment, start, until in Hold.objects.filter(assignment__among=assignments).values_list(
         "assignment", "starts_on", "until"
     ):
         held[assignment] = (*held.get(assignment, ()), Interval(start, until))
@@ -200,7 +206,7 @@ def said_by(
 
     `patients` may be a query of ids.
     """
-    rows = CheckIn.objects.filter(patient__in=patients, day__gte=since)
+    rows = CheckIn.objects.filter(_is_of("patient", patients), day__gte=since)
     if until is not None:
         rows = rows.filter(day__lte=until)
     said: dict[UUID, dict[date, list[Said]]] = defaultdict(lambda: defaultdict(list))

@@ -124,7 +124,7 @@ def _because(reason: str) -> dict[str, str]:
 
 
 def _expected_at(row: Any) -> datetime | None:
-    """When what waits may go; None for what is gone, held, or in the hands of a scheduler just now."""
+    """When what waits may go; None for what is gone or held."""
     waits: dict[str, datetime | None] = {
         ReminderState.PLANNED: row.try_at,
         ReminderState.WRITTEN: row.message__try_at if row.fate == Fate.WAITING else None,
@@ -191,9 +191,9 @@ class Backlog:
 def backlog(*, now: datetime) -> Backlog:
     """Six queries, each on an index of what is not done alone."""
     unplanned = ReminderSetting.objects.due(now).aggregate(count=Count("pk"), oldest=Min("next_at"))
-    unsent = Reminder.objects.filter(
-        state__in=[ReminderState.PLANNED, ReminderState.CLAIMED], due_at__lte=now
-    ).aggregate(count=Count("pk"), oldest=Min("due_at"))
+    unsent = Reminder.objects.filter(state=ReminderState.PLANNED, due_at__lte=now).aggregate(
+        count=Count("pk"), oldest=Min("due_at")
+    )
     refused = (
         Message.objects.out()
         .filter(kind=MessageKind.REMINDER, state=MessageState.ABSENT, try_at__isnull=False)

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from exercises.models import Alert, Clinic, Consent, OptOut, Reminder
-from exercises.models.bulk import among
 from exercises.reads.plans import patterns_of, said_by
 from exercises.rules.adherence import adherence
 from exercises.rules.cadence import is_tapered
@@ -86,20 +85,20 @@ def asking(reminders: Sequence[Slip]) -> list[Asking]:
     if not reminders:
         return []
     clinics = Clinic.objects.in_bulk({slip.clinic_id for slip in reminders})
-    patients = among({slip.patient_id for slip in reminders})
+    patients = {slip.patient_id for slip in reminders}
     first_day = min(slip.day for slip in reminders)
     batch = _Batch(
         patterns=patterns_of(patients, since=first_day),
         said=said_by(patients, since=first_day, until=max(slip.day for slip in reminders)),
         consented=set(
             Consent.objects.filter(
-                patient__in=patients, channel=Channel.SMS, revoked_at__isnull=True
+                patient__among=patients, channel=Channel.SMS, revoked_at__isnull=True
             ).values_list("patient_id", flat=True)
         ),
         opted_out=opted_out_numbers((slip.clinic_id, slip.phone) for slip in reminders),
         alarmed=set(
             Alert.objects.open()
-            .filter(patient__in=patients, kind=AlertKind.SAFETY)
+            .filter(patient__among=patients, kind=AlertKind.SAFETY)
             .values_list("patient_id", flat=True)
         ),
         sent=_sent(reminders, clinics, first_day),
@@ -114,7 +113,7 @@ def opted_out_numbers(numbers: Iterable[tuple[UUID, str]]) -> set[tuple[UUID, st
     """Those of the (clinic, number) pairs that are opted out now. One query."""
     wanted = set(numbers)
     clinics, phones = {clinic for clinic, _ in wanted}, {phone for _, phone in wanted}
-    rows = OptOut.objects.filter(clinic__in=clinics, phone__in=among(phones), ended_at__isnull=True)
+    rows = OptOut.objects.filter(clinic__in=clinics, phone__among=phones, ended_at__isnull=True)
     return wanted & set(rows.values_list("clinic", "phone"))
 
 
@@ -143,7 +142,7 @@ def _sent(
     for patients, since in ((others - limited, first_day), (limited, first_day - WEEK)):
         if patients:
             gone = Reminder.objects.filter(
-                patient__in=among(patients), day__gte=since, state=ReminderState.WRITTEN
+                patient__among=patients, day__gte=since, state=ReminderState.WRITTEN
             ).exclude(pk__in=[slip.id for slip in reminders if slip.state == ReminderState.WRITTEN])
             for patient, day in gone.values_list("patient_id", "day"):
                 sent[patient].append(day)
@@ -178,7 +177,7 @@ def _tapered(reminders: Sequence[Slip], clinics: Mapping[UUID, Clinic]) -> set[U
     wanted = [slip for slip in reminders if clinics[slip.clinic_id].taper]
     if not wanted:
         return set()
-    patients = among({slip.patient_id for slip in wanted})
+    patients = {slip.patient_id for slip in wanted}
     since = min(slip.day for slip in wanted) - timedelta(days=TAPER_WINDOW_DAYS)
     patterns, said = patterns_of(patients, since=since), said_by(patients, since=since)
     tapered = set()

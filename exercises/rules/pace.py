@@ -15,6 +15,10 @@ AHEAD = timedelta(seconds=10)
 SHARE = 0.8
 """The part of the pace that reminders take; the rest is left to answers and codes, which never queue."""
 
+RESERVED = timedelta(minutes=1)
+"""So far ahead a text gets its place when it is planned, before it is known whether it may go. What is held then
+leaves its place empty: where the queue is longer, those that may go are found first."""
+
 LATE = timedelta(minutes=1)
 """Who comes so much later than its place has lost it: nothing ran for a while."""
 
@@ -67,7 +71,7 @@ def admit(queue: Queue, waiting: Sequence[Waiting], *, now: datetime) -> tuple[l
 
     Those that have queued go before newcomers, and a newcomer queues as long as anybody waits: the queue
     ends behind all places that were given. Everyone who passes takes its time of the pace with it, so the
-    order of the calls decides, not who asks how often. Whose turn would come too late takes up no room.
+    order of the calls decides, not who asks how often. A newcomer whose turn would come too late takes up no room.
     """
     queue = _mended(queue, now)
     free, ends, turn = max(queue.free_at, now), queue.ends_at, now
@@ -86,6 +90,28 @@ def admit(queue: Queue, waiting: Sequence[Waiting], *, now: datetime) -> tuple[l
             turn = place + takes if keeps_its_turn else turn
         places[index] = place
     return places, Queue(queue.rate, free, ends)
+
+
+def reserve(queue: Queue, texts: int, *, segments: int, now: datetime) -> tuple[list[datetime | None], Queue]:
+    """A place at the end of the queue for each of the texts, None for those that come too long after now.
+
+    `segments` is the usual length of one of them. The queue afterwards ends behind the places given.
+    """
+    queue = _mended(queue, now)
+    first, takes = max(queue.ends_at, queue.free_at, now), _takes(segments, queue.rate)
+    given = min(texts, max(0, -((first - now - RESERVED) // takes)))
+    places = [first + takes * number for number in range(given)]
+    ends = first + takes * given if given else queue.ends_at
+    return [*places, *[None] * (texts - given)], Queue(queue.rate, max(queue.free_at, now), ends)
+
+
+def taken_up_at(place: datetime, *, now: datetime) -> datetime:
+    """When to ask for a text with this place, always after `now`.
+
+    All places of five seconds are taken up together, at the first of them, which is early by less than AHEAD.
+    """
+    together = place - timedelta(seconds=place.second % 5, microseconds=place.microsecond)
+    return together if together > now else place
 
 
 def _takes(segments: int, rate: float) -> timedelta:

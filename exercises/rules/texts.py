@@ -15,6 +15,9 @@ GSM_DEFAULT = frozenset(
 # Its extension table: each of these travels as an escape and a character.
 GSM_EXTENSION = frozenset("\f^{}\\[~]|€")
 
+_ALL_GSM = re.compile(f"[{re.escape(''.join(sorted(GSM_DEFAULT | GSM_EXTENSION)))}]*")
+_WIDE_GSM = re.compile(f"[{re.escape(''.join(sorted(GSM_EXTENSION)))}]")
+
 _LOOK_ALIKES = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060\u02bc", "'"),
@@ -45,7 +48,9 @@ def segments(text: str) -> Segments:
 
     A character of two units (GSM-7 extension, or outside the BMP) is never split over two segments.
     """
-    if all(char in GSM_DEFAULT or char in GSM_EXTENSION for char in text):
+    if _ALL_GSM.fullmatch(text):
+        if not _WIDE_GSM.search(text):
+            return Segments("GSM-7", 1 if len(text) <= 160 else -(-len(text) // 153))
         widths = [2 if char in GSM_EXTENSION else 1 for char in text]
         return Segments("GSM-7", _packed(widths, alone=160, joined=153))
     widths = [2 if ord(char) > 0xFFFF else 1 for char in text]

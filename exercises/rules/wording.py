@@ -6,7 +6,7 @@ the reminder's text. The safety line must be reviewed by a licensed clinician, a
 
 from collections.abc import Mapping
 
-from exercises.rules.texts import fill, gsm_safe
+from exercises.rules.texts import fill, gsm_safe, segments
 
 CONSENT_WORDING = "sms-1"
 """The version of the consent sentence shown in docs/words.md; kept with every consent."""
@@ -66,6 +66,12 @@ def reminder_text(
     """The reminder for rounds `asked` (first and last) of a day of `rounds`; an empty template is the standard one."""
     values = {"clinic": clinic, "first_name": first_name, "which": _which(language, asked, rounds)}
     return gsm_safe(fill(template, values)) if template else say("reminder", language, values)
+
+
+def usual_segments(template: str, language: str, *, clinic: str) -> int:
+    """How many segments a reminder of this clinic takes as a rule."""
+    text = reminder_text(template, language, clinic=clinic, first_name="Somebody", asked=(1, 1), rounds=1)
+    return segments(text).count
 
 
 def follow_up_text(

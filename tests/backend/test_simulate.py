@@ -23,7 +23,8 @@ from backend.simulation.database import SUFFIX, CannotSimulate, own_database
 from backend.simulation.plot import texts_a_minute
 from backend.simulation.population import Population, populate
 from backend.simulation.report import Report, percentile, report
-from backend.simulation.run import Clock, Recorder, Simulation
+from backend.simulation.run import Simulation
+from backend.simulation.schedulers import Clock, Recorder
 from exercises.gateway import Outgoing
 from exercises.models import Clinic, Patient, Reminder
 from tests import make
@@ -84,11 +85,12 @@ def test_lateness_is_what_the_tick_and_the_pace_of_the_sender_make_it(
 ) -> None:
     """A long code's share for reminders is a text each 1.25 s, and a tick comes half a tick after the minute.
 
-    Ten seconds may be handed over ahead, eight texts. The ninth has its place 10 s later, the last 23.75 s.
+    Ten seconds may be handed over ahead, eight texts. The ninth has its place 10 s later, the last 23.75 s,
+    and all places of five seconds of the clock are taken up together.
     """
     told = inside.told
-    assert told.ran.provider.late == {2.5: 16, 12.5: 2, 17.5: 8, 22.5: 8, 27.5: 6}
-    assert told.plain()["late_s"] == {"p50": 17.5, "p90": 27.5, "p99": 27.5, "max": 27.5}
+    assert told.ran.counts.late == {2.5: 16, 12.5: 4, 17.5: 8, 22.5: 8, 27.5: 4}
+    assert told.plain()["late_s"] == {"p50": 12.5, "p90": 22.5, "p99": 27.5, "max": 27.5}
 
 
 def test_all_numbers_agree(inside: Inside) -> None:
@@ -144,9 +146,20 @@ def test_a_run_tells_and_draws_and_leaves_the_applications_data_alone(db: None, 
     assert not Reminder.objects.exists()
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one process write at a time")
+def test_several_schedulers_share_the_work_and_nobody_is_texted_twice(db: None, tmp_path: Path) -> None:
+    told, _ = simulated(tmp_path / "day.svg", patients=300, clinics=6, days=2, times="09:00=1", schedulers=3)
+    assert told["schedulers"] == 3
+    assert told["reminders"] == {"written": 600}
+    assert told["messages"] == {"queued": 600}
+    assert sum(told["a_minute"]["sent"]) == told["sending"]["rows"] == told["planning"]["rows"] == 600
+    assert is_gone(told["database"])
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
+        ({"schedulers": 0}, "--schedulers must be"),
         ({"patients": 0}, "--patients must be a whole number from 1 "),
         ({"days": 0}, "--days must be"),
         ({"days": -1}, "--days must be"),
@@ -220,8 +233,8 @@ def test_the_provider_counts_texts_by_the_minute_and_by_how_late_they_are() -> N
         clock.now = START + after * SECOND
         due_at = None if due is None else START + due * SECOND
         provider.send(Outgoing(uuid4(), "+16045550100", "+16045550101", "Now.", due_at=due_at))
-    assert provider.a_minute == [2, 1, 0, 1]
-    assert provider.late == {0.0: 1, 29.0: 1, 60.0: 1}
+    assert provider.counts.a_minute == {0: 2, 1: 1, 3: 1}
+    assert provider.counts.late == {0.0: 1, 29.0: 1, 60.0: 1}
 
 
 @pytest.mark.parametrize(

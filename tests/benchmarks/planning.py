@@ -37,9 +37,9 @@ MOVE = """
     FROM unnest(%s::bigint[], %s::timestamptz[], %s::date[], %s::time[]) AS n (id, due, day, at)
     WHERE s.id = n.id"""
 CLAIM = """
-    UPDATE exercises_reminder SET state = 'claimed', claimed_by = %s, try_at = %s, tries = tries + 1
+    UPDATE exercises_reminder SET claimed_by = %s, claimed_until = %s, tries = tries + 1
     WHERE id IN (
-        SELECT id FROM exercises_reminder WHERE state IN ('planned', 'claimed') AND try_at <= %s
+        SELECT id FROM exercises_reminder WHERE state = 'planned' AND try_at <= %s AND claimed_until IS NULL
         ORDER BY try_at LIMIT %s FOR UPDATE SKIP LOCKED)
     RETURNING id"""
 

@@ -26,7 +26,7 @@ BEFORE = NOW - timedelta(hours=1)
 
 PROBES = (
     "SELECT 1 FROM exercises_remindersetting WHERE next_at <= %s ORDER BY next_at LIMIT 1",
-    "SELECT 1 FROM exercises_reminder WHERE state IN ('planned', 'claimed') AND try_at <= %s ORDER BY try_at LIMIT 1",
+    "SELECT 1 FROM exercises_reminder WHERE state = 'planned' AND try_at <= %s ORDER BY try_at LIMIT 1",
     "SELECT 1 FROM exercises_message WHERE direction = 'out' AND state = 'absent' AND try_at <= %s"
     " ORDER BY try_at LIMIT 1",
     "SELECT 1 FROM exercises_message WHERE direction = 'out' AND state IN ('written', 'unknown')"

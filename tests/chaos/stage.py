@@ -56,7 +56,7 @@ CREATE TRIGGER chaos_opting AFTER INSERT OR UPDATE ON exercises_optout
 UNSETTLED = """
 SELECT
     (SELECT count(*) FROM exercises_remindersetting WHERE next_at <= now()) AS "slots to plan",
-    (SELECT count(*) FROM exercises_reminder WHERE state IN ('planned', 'claimed')) AS "reminders to send",
+    (SELECT count(*) FROM exercises_reminder WHERE state = 'planned') AS "reminders to send",
     (SELECT count(*) FROM exercises_message WHERE state IN ('written', 'unknown')) AS "texts to look up",
     (SELECT count(*) FROM exercises_message WHERE state = 'absent' AND try_at IS NOT NULL) AS "texts to send again",
     (SELECT count(*) FROM exercises_message WHERE direction = 'in') AS heard,

@@ -1,6 +1,7 @@
 """manage.py simulate: days of planning and sending in minutes, for many patients, without texting anybody."""
 
 import json
+import multiprocessing
 import os
 import re
 import signal
@@ -15,6 +16,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from backend.management.progress import progress_shown
@@ -31,7 +33,7 @@ START = datetime(2026, 11, 16, tzinfo=UTC)
 PATIENTS_A_CLINIC = 250
 COUNTED = ("patients", "clinics", "days")
 PLAIN_LINE_EVERY = timedelta(hours=6)
-MOST = {"patients": 10_000_000, "days": 366, "clinics": 1_000_000, "tick": 3600}
+MOST = {"patients": 10_000_000, "days": 366, "clinics": 1_000_000, "tick": 3600, "schedulers": 32}
 ONE_TIME = re.compile(r"([0-2][0-9]):([0-5][0-9])=([0-9]{1,4})")
 
 
@@ -63,6 +65,12 @@ class Command(BaseCommand):
             metavar="SECONDS",
             help="between two looks of the scheduler; default: 5",
         )
+        parser.add_argument(
+            "--schedulers",
+            type=int,
+            metavar="N",
+            help="processes that share the work; default: one more than cores, at most 8, and one on SQLite",
+        )
         parser.add_argument("--out", type=Path, default=Path("simulation.svg"), metavar="FILE")
         parser.add_argument("--seed", type=int, default=1, metavar="N", help="who chooses what; default: 1")
         parser.add_argument("--keep", action="store_true", help="do not drop the database; the next run does")
@@ -71,7 +79,7 @@ class Command(BaseCommand):
         wanted, tick, out = _wanted(options), timedelta(seconds=_whole(options, "tick")), _out(options)
         try:
             with _on([signal.SIGTERM], signal.default_int_handler):
-                told = self._simulate(wanted, tick, keep=options["keep"])
+                told = self._simulate(wanted, tick, _schedulers(options), keep=options["keep"])
         except CannotSimulate as why:
             raise CommandError(str(why)) from why
         except KeyboardInterrupt:
@@ -81,7 +89,7 @@ class Command(BaseCommand):
         self.stdout.write(told.words())
         self.stdout.write(f"Drawn in {out}, all numbers in {out.with_suffix('.json')}")
 
-    def _simulate(self, wanted: Population, tick: timedelta, *, keep: bool) -> Report:
+    def _simulate(self, wanted: Population, tick: timedelta, schedulers: int, *, keep: bool) -> Report:
         began = perf_counter()
         with own_database(keep=keep) as name:
             if keep:
@@ -89,7 +97,7 @@ class Command(BaseCommand):
             with progress_shown(self.stdout, "Making patients") as made:
                 populate(wanted, made)
             filled = perf_counter()
-            ran = Simulation(wanted.start, wanted.days, tick)
+            ran = Simulation(wanted.start, wanted.days, tick, schedulers)
             # A tick that has begun is ended: what was handed over and not yet settled is waited for.
             stopping = threading.Event()
             with (
@@ -179,6 +187,14 @@ def _wanted(options: dict[str, Any]) -> Population:
         days=_whole(options, "days"),
         seed=options["seed"],
     )
+
+
+def _schedulers(options: dict[str, Any]) -> int:
+    """As many as were asked for; SQLite lets one process write at a time, and where none can be forked there is one."""
+    if options["schedulers"] is None:
+        several = connection.vendor == "postgresql" and "fork" in multiprocessing.get_all_start_methods()
+        options["schedulers"] = min((os.cpu_count() or 1) + 1, 8) if several else 1
+    return _whole(options, "schedulers")
 
 
 def _whole(options: dict[str, Any], name: str) -> int:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from threading import Barrier
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection, transaction
@@ -18,7 +19,7 @@ from django.db.models import Min
 from exercises.actions.again import write_again, write_answers
 from exercises.actions.alert import close_alert
 from exercises.actions.delivery import Answered, record_report, settle_answers
-from exercises.actions.lanes import take_places
+from exercises.actions.lanes import reserve_places, stop_lane, take_places
 from exercises.actions.receive import Inbound, receive_text
 from exercises.actions.reminders import plan_due
 from exercises.actions.send import claim_due, write_claimed
@@ -347,3 +348,83 @@ def test_schedulers_side_by_side_write_no_more_than_the_pace_and_each_text_once(
         Reminder.objects.filter(state=ReminderState.PLANNED, try_at__gt=NOW).count()
         == len(patients) - AT_ONCE
     )
+
+
+# --- places given when reminders are planned ----------------------------------------------------------------
+def reserved(clinic: Clinic, *slots: time, now: datetime = NOW) -> list[float | None]:
+    with transaction.atomic():
+        places = reserve_places({clinic.pk: slots}, now=now)[clinic.pk]
+    return [None if place is None else (place - now).total_seconds() for place in places]
+
+
+NINE, VANCOUVER = time(9), ZoneInfo("America/Vancouver")
+NONE_GIVEN: dict[str, tuple[dict[str, Any], time]] = {
+    "many are held where texts taper": ({"taper": True}, NINE),
+    "texts stop going soon after the slot": ({"allowed_until": time(9, 4)}, NINE),
+    "the day ends soon after the slot": ({"allowed_until": time(8), "allowed_from": time(7)}, time(23, 57)),
+}
+
+
+@pytest.mark.parametrize("why", NONE_GIVEN)
+def test_no_place_is_given_before_it_is_asked_where(why: str) -> None:
+    given, slot = NONE_GIVEN[why]
+    clinic = make.clinic(**given)
+    take((clinic, 0))
+    assert reserved(clinic, slot, slot) == [None, None]
+
+
+def test_the_places_of_a_minute_are_given_ahead_and_kept() -> None:
+    clinic = make.clinic(name="one")
+    assert reserved(clinic, NINE) == [None]  # it has no queue yet
+    take((clinic, 0))
+    assert reserved(clinic, *[NINE] * 50) == [*[1.25 * place for place in range(48)], None, None]
+    assert take((clinic, 1)) == {"one": [60.0]}
+
+
+def test_a_sender_that_is_refused_gives_no_places() -> None:
+    clinic = make.clinic()
+    stop_lane(clinic, "20003", late=False, now=NOW)
+    assert reserved(clinic, NINE) == [None]
+
+
+def test_a_template_that_cannot_be_filled_stops_no_planning() -> None:
+    clinic = make.clinic(reminder_text="{nonsense} STOP")
+    take((clinic, 0))
+    assert reserved(clinic, NINE, NINE) == [0.0, 1.25]
+
+
+def test_after_an_outage_who_is_too_late_takes_no_place_from_who_is_in_time() -> None:
+    clinic = make.clinic(lateness_minutes=30, silent_days=0)
+    for minutes in (40, 29):
+        for _ in range(20):
+            patient = make.patient(clinic, signed_up=False)
+            make.assignment(patient, now=NOW - timedelta(days=2))
+            at = (NOW - minutes * MINUTE).astimezone(VANCOUVER).time().replace(microsecond=0)
+            make.reminder_setting(patient, at, now=NOW - timedelta(hours=2))
+    take((clinic, 0), now=NOW - timedelta(hours=3))
+    provider, now = Provider(), NOW
+    while now < NOW + MINUTE:
+        plan_due(now=now)
+        tick(provider, now)
+        now += TICK
+    assert Counter(Reminder.objects.values_list("state", "held")) == {
+        ("written", ""): 20,
+        ("held", "too_late"): 20,
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_planning_waits_for_no_sender() -> None:
+    clinic = make.clinic()
+    take((clinic, 0))
+
+    def beside() -> list[float | None]:
+        try:
+            return reserved(clinic, NINE)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        take_places({clinic.pk: [Waiting(1)]}, {clinic.pk: clinic}, now=NOW)
+        assert pool.submit(beside).result(timeout=5) == [None]

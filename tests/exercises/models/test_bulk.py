@@ -10,7 +10,7 @@ from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.models import F
 
 from exercises.models import CheckIn, Clinic, Message, Patient, Reminder, ReminderSetting
-from exercises.models.bulk import among, insert_each, update_each
+from exercises.models.bulk import insert_each, update_each
 from exercises.terms import CheckInSource, Direction, Held, MessageKind, Outcome, ReminderState
 from tests import make
 from tests.make import NOW
@@ -154,7 +154,7 @@ def test_what_it_writes_django_finds_again() -> None:
         ["state", "held", "claimed_by", "try_at"],
         [
             (one.pk, ReminderState.HELD, Held.SILENT, ONE, LATER),
-            (other.pk, ReminderState.CLAIMED, "", None, NOW),
+            (other.pk, ReminderState.PLANNED, "", None, NOW),
         ],
     )
     found = Reminder.objects.filter(state="held", held="silent", claimed_by=ONE, try_at=LATER)
@@ -175,7 +175,7 @@ def test_any_number_of_rows_is_one_statement(django_assert_num_queries: Any, cou
     made = reminders(count)
     names = ["state", "try_at", "lane_at", "tries", "claimed_by"]
     rows = [
-        (one.pk, ReminderState.CLAIMED, NOW + timedelta(seconds=place), None, place, UUID(int=place))
+        (one.pk, ReminderState.PLANNED, NOW + timedelta(seconds=place), None, place, UUID(int=place))
         for place, one in enumerate(made)
     ]
     with django_assert_num_queries(1):
@@ -264,16 +264,26 @@ def test_no_rows_are_no_insert(django_assert_num_queries: Any) -> None:
 def test_among_any_number_of_keys(count: int) -> None:
     made = reminders(count + 1)[1:]
     keys = [one.pk for one in made]
-    assert set(Reminder.objects.filter(pk__in=among(keys)).values_list("pk", flat=True)) == set(keys)
-    assert Reminder.objects.exclude(pk__in=among(keys)).count() == 1
-    assert Reminder.objects.filter(pk__in=among(keys)).update(tries=3) == count
+    assert set(Reminder.objects.filter(pk__among=keys).values_list("pk", flat=True)) == set(keys)
+    assert Reminder.objects.exclude(pk__among=keys).count() == 1
+    assert Reminder.objects.filter(pk__among=keys).update(tries=3) == count
 
 
 def test_among_keys_of_other_kinds() -> None:
     one, other = settings(2)
     [message] = messages(1)
     update_each(Message, ["sid"], [(message.pk, "SM1")])
-    assert list(ReminderSetting.objects.filter(pk__in=among([one.pk, 0]))) == [one]
-    assert list(ReminderSetting.objects.filter(patient__in=among([other.patient_id]))) == [other]
-    assert list(Message.objects.filter(sid__in=among(["SM1", "SM2"]))) == [message]
-    assert not ReminderSetting.objects.filter(patient__in=among([])).exists()
+    assert list(ReminderSetting.objects.filter(pk__among=[one.pk, 0])) == [one]
+    assert list(ReminderSetting.objects.filter(patient__among=[other.patient_id])) == [other]
+    assert list(Message.objects.filter(sid__among=["SM1", "SM2"])) == [message]
+    assert not ReminderSetting.objects.filter(patient__among=[]).exists()
+
+
+def test_among_words_that_hold_what_a_list_is_written_with() -> None:
+    words = ['a"b', "a\\b", "a,b", "{a}", "NULL", "", " é'%s"]
+    update_each(
+        Message, ["our_number"], [(one.pk, word) for one, word in zip(messages(7), words, strict=True)]
+    )
+    for word in words:
+        found = Message.objects.filter(our_number__among=[word, "none"]).values_list("our_number", flat=True)
+        assert list(found) == [word]

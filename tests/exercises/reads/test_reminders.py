@@ -60,7 +60,7 @@ def only_row(clinic: Clinic, *, stopped: bool = False) -> dict[str, Any]:
 
 FATES: dict[str, tuple[MessageState | None, dict[str, Any], Fate]] = {
     "planned": (None, {}, Fate.WAITING),
-    "in the hands of a scheduler": (None, {"state": ReminderState.CLAIMED}, Fate.WAITING),
+    "in the hands of a scheduler": (None, {"claimed_until": SOON}, Fate.WAITING),
     "held": (None, {"state": ReminderState.HELD, "held": Held.PAUSED}, Fate.HELD),
     "refused for good": (
         MessageState.REFUSED,
@@ -126,7 +126,7 @@ def test_a_row_says_whom_when_why_and_how_far_the_text_got() -> None:
 EXPECTED: dict[str, tuple[MessageState | None, dict[str, Any], bool, datetime | None]] = {
     "in the queue": (None, {"try_at": SOON}, False, SOON),
     "in the queue of a sender that is refused": (None, {"try_at": SOON}, True, None),
-    "in the hands of a scheduler": (None, {"state": ReminderState.CLAIMED, "try_at": SOON}, False, None),
+    "in the hands of a scheduler": (None, {"try_at": NOW, "claimed_until": SOON}, False, NOW),
     "to go again": (MessageState.ABSENT, {"text__try_at": SOON}, False, SOON),
     "gone": (MessageState.SENT, {}, False, None),
     "gone, and to be looked up": (MessageState.UNKNOWN, {"text__try_at": SOON}, False, None),

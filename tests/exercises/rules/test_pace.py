@@ -10,7 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exercises.rules.pace import AHEAD, LATE, LONGEST, SHARE, Queue, Waiting, admit, usual_rate
+from exercises.rules.pace import (
+    AHEAD,
+    LATE,
+    LONGEST,
+    RESERVED,
+    SHARE,
+    Queue,
+    Waiting,
+    admit,
+    reserve,
+    taken_up_at,
+    usual_rate,
+)
 
 EIGHT = datetime(2026, 11, 18, 8, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -302,3 +314,50 @@ def test_those_who_cannot_go_in_time_take_it_from_nobody_who_comes_after() -> No
     Morning([*burst, *after]).pass_until(EIGHT + 4 * HOUR)
     assert len(gone(after)) == 500
     assert max(one.went for one in after if one.went) <= EIGHT + 2 * HOUR + 11 * MINUTE
+
+
+# --- places given ahead ------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("queue", "texts", "segments", "told"),
+    [
+        (free(), 3, 1, [0.0, 1.25, 2.5]),
+        (free(), 2, 2, [0.0, 2.5]),
+        (free(10.0), 2, 1, [0.0, 0.125]),
+        (Queue(1.0, EIGHT + 4 * SECOND, EIGHT), 1, 1, [4.0]),
+        (Queue(1.0, EIGHT, EIGHT + 20 * SECOND), 2, 1, [20.0, 21.25]),
+        (Queue(1.0, EIGHT - HOUR, EIGHT - HOUR), 1, 1, [0.0]),
+        (Queue(1.0, EIGHT, EIGHT + RESERVED - SECOND), 2, 1, [59.0, None]),
+        (Queue(1.0, EIGHT, EIGHT + RESERVED), 1, 1, [None]),
+        (Queue(1.0, EIGHT, EIGHT + HOUR), 1, 1, [None]),
+        (free(), 0, 1, []),
+    ],
+)
+def test_places_given_when_texts_are_planned(
+    queue: Queue, texts: int, segments: int, told: list[float | None]
+) -> None:
+    found, after = reserve(queue, texts, segments=segments, now=EIGHT)
+    assert [None if place is None else (place - EIGHT).total_seconds() for place in found] == told
+    given = [place for place in found if place is not None]
+    assert after.free_at >= EIGHT  # so that a clock set back later is noticed by it
+    assert after.ends_at == (given[-1] + segments / (queue.rate * SHARE) * SECOND if given else queue.ends_at)
+
+
+def test_who_has_a_place_goes_at_its_time_and_no_newcomer_before() -> None:
+    given, queue = reserve(free(), 40, segments=1, now=EIGHT)
+    went: list[int] = []
+    for tick in range(12):
+        now = EIGHT + tick * TICK
+        up = [n for n in range(40) if n not in went and (given[n] or now) < now + TICK]
+        told, queue = admit(queue, [Waiting(1), *(Waiting(1, given[n]) for n in up)], now=now)
+        assert told[0] is not None or len(went) + len(up) == 40
+        went += [n for n, place in zip(up, told[1:], strict=True) if place is None]
+        assert queue.free_at <= now + AHEAD + 2 * SECOND
+    assert went == list(range(40))
+
+
+@pytest.mark.parametrize(
+    ("place", "at"), [(0.0, 0.0), (3.0, 3.0), (5.0, 5.0), (7.5, 5.0), (9.999, 5.0), (61.25, 60.0)]
+)
+def test_places_of_five_seconds_are_taken_up_together_and_never_at_once(place: float, at: float) -> None:
+    taken = taken_up_at(EIGHT + place * SECOND, now=EIGHT - SECOND if place == 0 else EIGHT)
+    assert (taken - EIGHT).total_seconds() == at
