@@ -9,23 +9,22 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from exercises.rules.reply_asides import asks, difficulty_said, reason_said, worries
-from exercises.rules.reply_numbers import (
-    pain_said,
-    part_said,
-    uncounted,
-    unpained,
-    untimed,
-)
-from exercises.rules.reply_report import completed_said, puts_off, tells_of_doing, without_plans
+from exercises.rules.reply_asides import difficulty_said, reason_said
+from exercises.rules.reply_human import asks, without_questions, worries
+from exercises.rules.reply_later import asks_for_a_reminder, puts_off
+from exercises.rules.reply_numbers import part_said, uncounted, untimed
+from exercises.rules.reply_pain import pain_said, unpained
+from exercises.rules.reply_report import completed_said, tells_of_doing, without_plans
 from exercises.rules.reply_service import (
     asks_how_to_answer,
     asks_to_start,
     asks_to_stop,
+    begins_with_stop,
     is_somebody_else,
     says_more_than_stop,
 )
-from exercises.rules.reply_words import bare_words, folded, plain, words
+from exercises.rules.reply_spelling import bare_words, folded, plain
+from exercises.rules.reply_words import phrases, words
 
 SEVERE_PAIN = 8
 """From here on, out of 10, a person looks at it."""
@@ -83,12 +82,12 @@ def read_reply(text: str) -> Reply:
         return Reply(Intent.HELP)
     said = unpained(plain(text))
     if asks_to_stop(said):
-        return _stop(said)
+        return _stop(said, text)
     if is_somebody_else(said, text):
         return Reply(Intent.WRONG_PERSON, needs_human=True)
     if asks_to_start(said) and not tells_of_doing(said):
-        return Reply(Intent.START, needs_human=worries(said))
-    return _report(said) or _no_report(said)
+        return Reply(Intent.START, needs_human=worries(said, text))
+    return _report(said, text) or _no_report(said, text)
 
 
 def is_yes(text: str) -> bool:
@@ -96,86 +95,71 @@ def is_yes(text: str) -> bool:
     return bare_words(text) == "yes"
 
 
-def _stop(said: str) -> Reply:
-    pain = pain_said(uncounted(untimed(said)), explicit_only=False)
-    return Reply(
-        Intent.STOP, pain=pain, needs_human=says_more_than_stop(said) or worries(said) or _is_severe(pain)
+def _stop(said: str, text: str) -> Reply:
+    pain = pain_said(uncounted(untimed(said)), sure_only=False)
+    more = says_more_than_stop(said)
+    human = more and (
+        begins_with_stop(said)
+        or pain is not None
+        or is_somebody_else(said, text)
+        or _needs_human(said, text, pain)
     )
+    return Reply(Intent.STOP, pain=pain, needs_human=human)
 
 
-def _report(said: str) -> Reply | None:
-    part, told = part_said(untimed(without_plans(said)))
+def _report(said: str, text: str) -> Reply | None:
+    stated = without_questions(said)
+    part, told = part_said(without_plans(untimed(stated)))
     told = uncounted(told)
-    completed = completed_said(told, said, part)
+    completed = completed_said(told, stated, part)
     if completed is None:
         return None
     intent = _INTENTS.get(completed, Intent.PARTIAL)
-    pain = pain_said(told, explicit_only=False)
-    reason = _reason(told, said, pain, intent) if intent is not Intent.DONE else None
+    pain = pain_said(told, sure_only=False)
     return Reply(
         intent,
         completed,
         pain,
-        difficulty_said(said),
-        needs_human=_is_severe(pain) or asks(said) or worries(said),
-        reason=reason,
+        difficulty_said(stated),
+        needs_human=asks(said) or _needs_human(said, text, pain),
+        reason=None if intent is Intent.DONE else _reason(stated, told, pain, intent),
     )
 
 
-def _reason(told: str, said: str, pain: int | None, intent: Intent) -> str | None:
-    reason = reason_said(said)
+def _reason(stated: str, told: str, pain: int | None, intent: Intent) -> str | None:
+    """The reason in words; "skip pain 7" and "then stopped, 7" say that it was pain."""
+    reason = reason_said(stated, skipped=intent is Intent.SKIP)
     if reason in (None, "other") and pain is not None and pain >= PAIN_EXPLAINS:
-        if re.search(r" pain(?:s)? (?:is |was |a |at |of |score |level )*\d", told) and intent is Intent.SKIP:
+        if intent is Intent.SKIP and _SKIP_PAIN.search(told):
             return "pain"
-        if reason is None and intent is Intent.PARTIAL and re.search(r" stop(?:ped)? ", told):
+        if intent is Intent.PARTIAL and reason is None and re.search(r" (?:stop(?:ped)?|gave up) ", stated):
             return "pain"
     return reason
 
 
-def _no_report(said: str) -> Reply:
-    rest = uncounted(untimed(said))
-    worried = worries(said)
+_SKIP_PAIN = phrases(r"""
+    (skipped|no|as|because)( (it|them|today|tonight|this one|my|the|of))* pain( (is|was|a|at|of|score|
+        level))* \d+(\.\d+)?
+""")
+
+
+def _no_report(said: str, text: str) -> Reply:
+    stated = without_questions(said)
+    rest = uncounted(without_plans(untimed(stated)))
     asked = asks(said)
     if asks_how_to_answer(said):
-        return Reply(Intent.HELP, needs_human=worried)
-    if not asked and puts_off(rest):
-        pain = pain_said(rest, explicit_only=False)
-        return Reply(Intent.SNOOZE, None, pain, needs_human=_is_severe(pain) or worried)
-    pain = pain_said(rest, explicit_only=not _begins_with_pain(rest) and (asked or not _only_pain(rest)))
-    level = difficulty_said(said)
+        return Reply(Intent.HELP, needs_human=worries(said, text))
+    if asks_for_a_reminder(said) or (not asked and puts_off(untimed(said))):
+        pain = pain_said(rest, sure_only=False)
+        return Reply(Intent.SNOOZE, None, pain, needs_human=_needs_human(said, text, pain))
+    pain = pain_said(rest, sure_only=True)
+    level = difficulty_said(stated)
     if pain is not None:
-        return Reply(Intent.PAIN_ONLY, None, pain, level, needs_human=_is_severe(pain) or worried or asked)
+        return Reply(Intent.PAIN_ONLY, None, pain, level, asked or _needs_human(said, text, pain))
     if asked:
         return Reply(Intent.QUESTION, difficulty=level, needs_human=True)
-    return Reply(Intent.UNKNOWN, needs_human=worried)
+    return Reply(Intent.UNKNOWN, needs_human=worries(said, text))
 
 
-def _is_severe(pain: int | None) -> bool:
-    return pain is not None and pain >= SEVERE_PAIN
-
-
-_PAIN_WORDS = words(
-    "about a an its it is was pain level score today now back knee leg hip neck shoulder ankle foot worse "
-    "better bit sore ouch ow still around roughly maybe probably say id just only hurts same at of out "
-    "the my this morning tonight ish or to so thanks thumbsup very really much little less more hi hello "
-    "dear all days yesterday before after then and from up down again max in for sitting feeling feels "
-    "felt good bad stiff stiffness aching ache achy x xx lol would give call i im with steady ok not too "
-    "great terrible awful evening afternoon number left right side both sciatica discomfort most mostly "
-    "standing walking some as high low usual"
-)
-
-
-def _only_pain(said: str) -> bool:
-    """Whether a bare number in the text can only be pain: nothing else is spoken of."""
-    return set(re.findall(r"[a-z]+", said)) <= _PAIN_WORDS
-
-
-def _begins_with_pain(said: str) -> bool:
-    """ "6, and ...": a number that is the first clause of the text."""
-    return _LEADING.match(said) is not None
-
-
-_LEADING = re.compile(
-    r"[ .,]*\d+(?:\.\d+)?(?: to \d+)?(?: (?:/|out of) 10)?(?: ish| today| now)?(?= *$| [.,;]"
-    r"| and (?!\d)| because)"
-)
+def _needs_human(said: str, text: str, pain: int | None) -> bool:
+    return (pain is not None and pain >= SEVERE_PAIN) or worries(said, text)

@@ -1,386 +1,268 @@
-"""The numbers in a patient's text: which one is pain, which is a part of the exercises, which is neither.
+"""The numbers in a patient's text that are no pain: clock times, counts, and how much was done.
 
-All functions take and return the text as `reply_words.plain` spells it.
+All functions take and return the text as `reply_spelling.plain` spells it. A number that means something else
+than pain becomes `#`, so that only scores are left for `reply_pain`.
 """
 
 import re
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+
+from exercises.rules.reply_words import BODY, alternatives, either, phrases
 
 HALF, MOST, FEW = 0.5, 0.75, 0.25
 
-_N = r"\d+(?:\.\d+)?"
-_UNIT = r"(?:exercises|stretches|moves|ones|things|activities|bits|parts|movements)"
-_OF = r"(?:of|out of|outta|from|/|off)"
-_THE = r"(?:the |my |all |those |these |today |todays |them )*"
+NUMBER = r"\d+(?:\.\d+)?"
+_LONGEST_PROGRAM = 30
+"""Exercises; of more, "x of y" is something else."""
 
-# Numbers that count or time something; each becomes `#`.
-_TIMES = re.compile(
-    r"(?<![\d.])\b\d{1,2}(?:\.\d\d)? (?:am|pm|oclock|o clock|a m|p m)\b|\b\d{1,2}\.\d\d\b|\b(?:at|by"
-    r"|til|till|until|before|after) half \d{1,2}\b"
-    r"|(?<![^ ] )after \d{1,2}(?= $)|\b(?:half|quarter) (?:past|to) \d{1,2}\b"
-    r"|\bhalf \d{1,2} (?=(?:this|am|pm|tonight|tomorrow))|\b\d+ / \d+ / \d+\b|\bhalf (?:an|a) hours?\b"
+# --- clock times and counts ----------------------------------------------------------------------------------
+
+_NO_SHARE = r"(?! (/|out|percent|%))"
+_CLOCK = phrases(rf"""
+    (an?|{NUMBER}) hours and a half | {NUMBER} to {NUMBER} (am|pm) | << (10|20|25) to [1-9] >>
+    (days|weeks|session|visit) \d+ of \d+
+    (work|working|worked|open|shift|school|out|busy) from {NUMBER}( [a-z]+)? (til|till|to|until) {NUMBER}
+    {NUMBER} (/|out of) 10 (for )?(effort|would|recommend|motivation|energy|service|attempt)
+    \d{{1,2}}(\.\d\d)? (am|pm|oclock|o clock|a m|p m|a \. m|p \. m) | \d{{1,2}}\.\d\d | \d+ / \d+ / \d+
+    (half|quarter|#) (past|to|till) {NUMBER}{_NO_SHARE}
+    (at|by|til|until) (5|10|20|25) (to|past) \d{{1,2}} | (5|10|20|25) past \d{{1,2}}
+    (at|by|til|till|until|before|after|around|about|from|since|gone) half {NUMBER}{_NO_SHARE}
+    {NUMBER} ish (tonight|this (evening|morning|afternoon)|tomorrow|pm|am) | hours or {NUMBER}
+    half {NUMBER}(?= (this|tonight|tomorrow|in the|today|yesterday|last))
+    (half|quarter|3 quarters) (of )?(an|a) hours? | (an?|1|{NUMBER}) and a half hours
+""")
+_AT = r"(at|around|about|by|after|before|til|till|until|from|since|for|in|round)"
+_ASKED_OR_DONE = alternatives("""
+    remind texts ask try messages call nudge ping snooze again later poke prompt buzz done did do doing
+    finished completed exercised start started starting work home finish up off meeting appointment them it
+    exercises stretches session morning evening afternoon tonight today tomorrow busy class shift slot yet
+    free visit out reminders monday tuesday wednesday thursday friday saturday sunday
+""")
+_TIMED = phrases(rf"""
+    {_ASKED_OR_DONE}( (me|us|it|them|again|later|this|back|is|please|tonight|today|tomorrow|all|up|early))*
+        (at|around|by|after|before|from|in|for)( (about|around))? {NUMBER}(?! (/|out|of|now|pain))
+    (when its|nearer|closer to) {NUMBER}{_NO_SHARE}
+    (?<!my )(?<!lower )back (at|by|around|about) {NUMBER}(?! (/|out|of|now|pain))
+    (remind|snooze|give)( (me|us|again|for|another))* {NUMBER}{_NO_SHARE}
+    (til|till|until|gone|since|quarter to|half past) {NUMBER}{_NO_SHARE}
+    < (at|after|before|in) {NUMBER} >
+""")
+_UNIT = alternatives("""
+    sets reps rounds lots times circuits minutes hours h seconds s m km k kilometres kilometers metres meters
+    metre miles mile steps kilos days weeks months years nights lengths laps squats lunges bridges presses
+    press holds each per degrees yards percent year month people kids visits sessions session paracetamol
+    ibuprofen codeine naproxen tablets tablet pills painkillers stairs flights breaths floors blocks feet foot
+    inches stone moment sec legs sides ml cm mm mg pillows cushions books bands exercises stretches moves
+    attempts cups others plus mornings coffees naps walks dogs planks goes
+""")
+_MUCH = alternatives("""
+    more extra full long whole good solid of x the different brisk slow quick gentle leg a both push step sit
+""")
+_NUMBERED = alternatives("""
+    days weeks session phase stage page step room season number part chapter video month year class unit flat
+    aged age
+""")
+_MONTH = alternatives("""
+    jan january feb february mar march apr april may jun june jul july aug august sept september oct october
+    nov november dec december
+""")
+_COUNT = phrases(rf"""
+    \d+(st|nd|rd|th) | \d{{3,}}(\.\d+)?
+    ({NUMBER} (sets|rounds|lots|times) )?(of )?{NUMBER} (x|by) {NUMBER}( x {NUMBER})? | x {NUMBER}
+    {NUMBER} (to {NUMBER} )?({_MUCH} )*{_UNIT}( (of|x|at) {NUMBER})?( {_UNIT})?
+    (sets|reps|rounds) (of |x )*{NUMBER}
+    (?<!last )(?<!this )(?<!per )(?<!every )(?<!all ){_NUMBERED} {NUMBER}{_NO_SHARE} | {_MONTH} \d{{1,2}}
+    covid 19
+    (both|the|my|these|those|(did|done|do|through|finished|completed|managed) all|all(?= \d+ (of|done|
+        exercises|finished|completed|sorted)))( (of|the|my|those|these))* {NUMBER}(?! (/|out|of|to|or|now|
+        before|after|then|today|ish|mark))(?= ([a-z]+|[.,;?]|$))
+    (did|done|finished|completed|managed|through)( (them|it))? all( (of|the|my|those|these))+ {NUMBER}
+""")
+
+
+def untimed(said: str) -> str:
+    """The text with times of day and dates replaced by `#`; "half 7" is no half."""
+    return _masked(_TIMED, _CLOCK.sub("#", said))
+
+
+def uncounted(said: str) -> str:
+    """The text with every number that counts something replaced by `#`."""
+    return _masked(_COUNT, _masked(_COUNT, said))
+
+
+def _masked(pattern: re.Pattern[str], said: str) -> str:
+    return pattern.sub(lambda found: re.sub(r"\d[\d.]*", "#", found[0]), said)
+
+
+# --- parts of the exercises ----------------------------------------------------------------------------------
+
+_EXERCISES = r"(?:exercises|stretches|moves|ones|things|activities|bits|parts|movements|tasks)"
+_COUNTED = rf"(?:{_EXERCISES}|sets|reps|rounds|sessions|minutes|days|laps|miles|times)"
+_THE = r"(?: (?:the|my|all|those|these|them|today|todays|your|our|those))*"
+_DONE_OF = (
+    rf"(?: of them)?(?: (?:{_EXERCISES}|(?:sets|reps|rounds)(?= (?:out of|/))))?(?: (?:done|completed))?"
 )
-_COUNTED = "|".join(
-    (
-        r"(?<![\d.])\d{1,2} (?:am|pm|oclock|o clock|a\.? ?m\b|p\.? ?m\b)",
-        r"\d+\.\d\d(?: ?[ap]m)?",
-        r"\d+ / \d+ / \d+",
-        r"\d+(?:st|nd|rd|th)",
-        r"\d{4,}(?:\.\d+)?",
-        rf"(?:\d+ (?:sets|rounds|lots) )?(?:of )?\d+ (?:x|by) \d+(?: x \d+)?|\bx ?{_N}|{_N} ?x\b",
-        rf"{_N} (?:to {_N} )?(?:(?:more|extra|full|long|whole|good|a) )?(?:sets|reps|rounds|lots|times"
-        rf"|minutes|hours"
-        r"|h|seconds|s|m|km|k|kilometres|metres|miles|mile|steps|kilos|days|weeks|months|years|nights"
-        r"|lengths|laps|squats"
-        r"|lunges|bridges|press ups|holds|each|per|a side|both sides|degrees|yards|percent better|year"
-        r"|month|am|pm"
-        r"|people|kids|dogs|grandkids|visits|sessions|paracetamol|tablets|pills|stairs|flights|breaths"
-        r"|more|other"
-        r"|floors|blocks|meters|feet|inches|stone)\b(?: (?:of|x) \d+)?(?: (?:reps|seconds|minutes|each)\b)?",
-        r"\b(?:days|weeks|session|phase|stage|page|step|room|season|level of exercises|number|exercises) \d+",
-        r"\b(?:til|till|until|gone|past|quarter to|half past) \d{1,2}(?:\.\d\d)?",
-        r"\b(?:remind|texts|ask|try|messages|call|nudge|ping|again|snooze|home|back|finished|finish|work"
-        r"|reminders|busy|up|off"
-        rf"|it|them|this|morning|tonight|later)(?: [a-z#]+){{0,3}}? (?:at|around|by|after|before|in|for) {_N}"
-        r"(?! ?(?:out of|/))",
-        r"\bsnooze (?:for )?\d+ ?[hm]?\b",
-        r"\blater (?:in )?\d+ ?(?:h|m|hours|minutes)?\b",
-        r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-        r"|sept?(?:ember)?|oct(?:ober)?"
-        r"|nov(?:ember)?|dec(?:ember)?) \d{1,2}\b",
-        r"\bcovid 19\b",
-    )
+_X_OF_Y = re.compile(
+    rf"(?<= )(?P<done>\d+){_DONE_OF}(?: ,)? (?P<of>of|out of|outta|from|/|off){_THE} (?P<due>\d+)"
+    rf"(?P<what> {_COUNTED})?(?= )(?! (?:x \d|/|sets of|out of))"
 )
-_COUNTED_RE = re.compile(_COUNTED)
-_TIMED_PAIN = re.compile(
-    r"(?:pain|hurts|sore|started|ended|now|level|score)\b[^.,;?]*\b(?:at|around|by|in|for) $"
+_LEFT_X_OF_Y = re.compile(
+    rf"(?<= )(?:missed|skipped|left out|didnt do|all but|all bar|except|bar)(?: out)? (?P<left>\d+)"
+    rf"(?: {_COUNTED})? (?:of|out of|/){_THE} (?P<due>\d+)(?= )"
 )
-
-_NO_PAIN = re.compile(
-    r"\b(?:no|0)(?: (?:real|actual|more|back|leg|knee|hip|neck|shoulder|significant))? pain\b"
-    r"(?! (?:no gain|killers?|relief|meds|than|then usual))|\bpain (?:was |is |level |score )?(?:none"
-    r"|nothing|gone)\b(?! to)"
+_X_AND_NOT_Y = re.compile(
+    rf"(?<= )(?:did|done|managed|completed)(?: the)? (?P<done>\d+)(?: of them)?(?: {_EXERCISES})?(?: [;,]| and)*"
+    r" (?:skipped|missed|left(?: out)?|not|didnt do)(?: the)?(?: other)? (?P<left>\d+|one)(?= )"
 )
-
-
-def unpained(said: str) -> str:
-    """ "no pain", in all its forms, as the number it is."""
-    said = re.sub(rf"({_N}) and (?:a |1 )?half\b", lambda found: f"{float(found[1]) + 0.5:g}", said)
-    said = re.sub(r"\bno pain (?:today |now )?no gain\b", " ", said)
-    said = re.sub(r"(?<= )(done|finished|completed)( [.,])? none(?= $| [.,;])", r"\1 . pain 0", said)
-    said = re.sub(r"\bno more pain than\b", " ", said)
-    return _NO_PAIN.sub("pain 0", said)
-
-
-# --- parts of the exercises ------------------------------------------------------------------------------
-
-_OF_TEN = rf"\b(?:{_N} to |{_N} (?:or|and) )?{_N} (?:/|out of|outta) (?:10)\b(?! {_UNIT})"
-_PART = re.compile(
-    rf"(?<!to )(?<!at )\b(?:first )?(\d+)(?: of them)?(?: {_UNIT})?(?: done)? ,? ?{_OF} {_THE}(\d+)\b(?! (?:x"
-    rf"|sets of|/))"
-    rf"(?: (?:{_UNIT}|sets|rounds))?"
+_X_DONE_Y_LEFT = re.compile(
+    r"(?<= )(?P<done>\d+) (?:done|completed|finished|down)(?: ,| ;| and)? (?P<left>\d+)"
+    r" (?:left|to go|to do|remaining|not|missed|skipped)(?= )"
 )
-_BUT_SOME = re.compile(
-    rf"\b(?:all|everything|every) (?:of them |of it |done |the |them |it |my |{_UNIT} |, )*(?:but|except|bar)"
-    rf"(?! (?:i|it|im|its|ive|my (?:back|knee|leg|hip)|was|felt|feel|feeling|still|in|really|only|pain"
-    rf"|hurts|had|hard|sore|just"
-    rf"|with|bit|a|quite|very|not|tired|stiff|struggled|there"
-    rf"|now)\b)(?: for)?(?: the)?(?: last)?(?: (\d+)(?: (?:of|out of) {_THE}(\d+))?)?"
-)
-_LEFT_OUT = re.compile(rf"\b(?:missed|skipped|left out)(?: out)? (\d+)(?: {_UNIT})? {_OF} {_THE}(\d+)\b")
 _PERCENT = re.compile(
-    r"(?<!\d )\b(\d{1,3})(?:\.\d+)? ?(?:%|percent|per cent)(?! (?:better|sure|more|worse|improve))"
+    r"(?<= )(?P<percent>\d{1,3})(?:\.\d+)? (?:%|percent|per cent)(?= )"
+    r"(?! (?:better|sure|more|worse|improve|effort|happy|certain|less|pain|recovered))"
 )
-_NONE = re.compile(r"\b0 (?:exercises|done)\b|\bdid 0 (?=[.,;]|$)")
-_DID_AND_NOT = re.compile(
-    rf"\b(?:did|done|managed) (\d+)(?: of them)?(?: {_UNIT})?(?: [;,]| and)* (?:skipped|missed|left"
-    rf"|left out|not) (\d+)\b"
+_NONE = phrases("0 (exercises|done)|did 0 >>")
+_OF_PAIN = re.compile(r" (?:pain|level|score|rated?|hurts|sore|ache)(?: (?:is|was|at|a|about|now|level))* $")
+_MOVED = re.compile(r" (?:to|at|from) $")
+
+_DID = r"(did|done|managed|got|completed|finished|do|tried|through|made)"
+_JUST_WORD = either("""
+    only | just | like | maybe | about | the | a | to do | do | did | done | managed | get | got | really
+    first | through | my | up | with | it
+""")
+_JUST = rf"( {_JUST_WORD})*"
+_JUST_1_WORD = either("""
+    only | just | like | maybe | about | the | to do | do | did | done | managed | get | got | really
+    first | through | my | up | with
+""")
+_JUST_1 = rf"( {_JUST_1_WORD})*"
+_NOT_THINGS = alternatives("""
+    sore stiff achy tired days hours h minutes times weeks ago late early more extra longer hard harder better
+    too worse easier tight slow rushed rough tender niggles twinges
+""")
+_ALMOST = either("""
+    nearly | almost | virtually | practically | just about | pretty much | more or less | not quite
+    basically | near enough | as good as | near as [a-z]+
+""")
+_ALL = r"(all|everything|every|the lot|the whole|the full)"
+_BY_FEELING = either(rf"""
+    i | it | im | its | ive | was | still | felt | feel | feeling | in | really | only | pain | hurts | had
+    hard | sore | just | with | bit | a | quite | very | not | tired | stiff | struggled | there | now
+    my {BODY} | some | no
+""")
+_FRACTION = re.compile(
+    r"(?<= )(?P<parts>\d|an?|did|only|managed) (?P<of>quarter|third|fifth|sixth|eighth|tenth)s?(?= )"
+    r"(?! (?:to|past|of an|after))"
 )
-_WORDED: tuple[tuple[str, float], ...] = (
-    (r"\b2 thirds\b", 2 / 3),
-    (r"\b(?:a|1) third\b", 1 / 3),
-    (r"\b3 quarters?\b", 0.75),
-    (r"\b(?:a|1|did|only) quarter\b(?! (?:to|past))", 0.25),
-    (
-        r"\b(?:nearly|almost|virtually|practically|just about|pretty much|more or less) (?:all|done"
-        r"|finished|completed|everything|every|there|the lot"
-        r"|through)\b",
-        MOST,
-    ),
-    (
-        r"^ most\b|\bmost (?:of|done|exercises)\b|\bmost (?=[.,;\d]|$)|\b(?:did|done|managed|finished"
-        r"|completed|got) (?:the )?most\b|\bmostly (?:done|did"
-        r"|finished|completed|managed)\b|\b(?:did|done|managed) (?:them )?mostly\b|^ mostly\b"
-        r"|\bthe majority\b"
-        rf"|\bmost (?:{_UNIT})\b|\bbulk of\b",
-        MOST,
-    ),
-    (
-        r"\bpart (?:done|finished|completed|way|of (?:it|them|the))\b|\bpartly\b|\bpartial\b|\bpartially\b"
-        r"|\bin part\b",
-        HALF,
-    ),
-    (
-        r"\b(?:did|done|managed|got|only|just|about|roughly|around|stop|stopped|up|at|to|the|finished"
-        r"|completed|a|or|maybe"
-        r"|nearly|almost|over|approx|my|yes|ok|first|other) half\b(?! (?:an|a|hours?|past|as|hearted|#"
-        r"|term|marathon))"
-        r"|^ half\b(?! (?:an|hours?|past|#|term))|\bhalf (?:of|way|done|the|did|finished|completed"
-        r"|and half|my|them|it)\b"
-        r"|\b1 half\b",
-        HALF,
-    ),
-    (
-        r"\b(?:did|done|managed|only|just|got|do|tried|completed|finished) (?:like |maybe |about |only "
-        r"|just |to do )*(?:a |1 )?"
-        r"(?:few|couple|bit|little|1 or 2|2 or 3|handful)\b(?! (?:of )?(?:sore|stiff|achy|tired|days|hours"
-        r"|minutes|times|weeks"
-        r"|ago|late|early|more|extra|longer|hard|better|too))"
-        r"|^ (?:a )?(?:few|couple|handful)\b(?! (?:days|hours|minutes|times|weeks))|\b(?:few|couple"
-        r"|handful) of (?:them|the"
-        r"|my|exercises)|\bbits of (?:it|them|the)\b|\bhardly any of (?:it|them)\b",
-        FEW,
-    ),
-    (
-        rf"\b(?:did|managed|got|only|just|do|tried) (?:the )?(?:first |like |about |only |just |to do |do "
-        rf"|did |managed )*"
-        rf"1(?: of (?:them|the|my))?(?: {_UNIT})?\b(?! (?:#|x|/|to|or|out|set|sets))|^ 1 (?:of them|{_UNIT}"
-        rf"|done)\b"
-        r"|\bdone 1 (?:of (?:them|the|my)|exercises)\b",
-        FEW,
-    ),
-    (
-        rf"\b(?:only|just) (?:did |managed |got |done |do |to do )*[23](?: of (?:them|the"
-        rf"|my))?(?: {_UNIT})?\b"
-        rf"(?! (?:/|to|x|#|out))|\b(?:managed|did) (?:the first )?[23] (?:of them|{_UNIT})\b"
-        rf"|\bmanaged [23] (?=[.,;]|$)",
-        FEW,
-    ),
-    (
-        r"\b(?:did|managed|only|just|done) (?:the )?first (?:one|1|exercises)\b|\b(?:only|just"
-        r"|did) (?:the )?one (?:exercises|of)\b|\bafter (?:the )?(?:first )?(?:one|1)(?= [.,;]|$| $)",
-        FEW,
-    ),
-    (
-        r"\b(?:did|managed|done|got|completed|finished|do|tried) (?:only |just |to do |do "
-        r"|maybe )*some\b(?! (?:pain|more|extra"
-        r"|gardening))|^ some (?=[.,;\d]|$|done|of|but)|\bsome (?:of (?:it|them|the|my|today)|done"
-        r"|exercises)\b",
-        HALF,
-    ),
+_PARTS_OF = {"quarter": 4, "third": 3, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_ALL_BUT_ONE = phrases(rf"""
+    {_ALL}( (of|them|it|done|the|my|{_EXERCISES}|,))* (but|except|bar|besides|less|
+        save)(?! (for )?{_BY_FEELING})( for)?( the)?( last)?( \d+)?
+    (did|done|finished|completed|them|it|exercises|session|set|lot)( ,)? (except|
+        bar)(?! (for )?{_BY_FEELING})( for)?( the)?( last)?( \d+)?
+""")
+_MOST_OF_THEM = phrases(rf"""
+    {_ALMOST}( (got|did|done|through|them|it|finished|completed|got them))* (done|finished|completed|there|
+        through|{_ALL})
+    most (of (it|them)? )?(is|are|were|was|got|now) (done|completed|finished) | most (part|all)
+    most (of (it|them|the|my|todays|these|those)(?! (pain|day|days|time|morning|night|week|weeks))|done|
+        completed|{_EXERCISES})
+    most(?= ([.,;\d]|$|today|though)) | << most >>
+    (did|done|managed|finished|completed|got)( (the|them|it))* most
+    mostly (done|did|finished|completed|managed|all|there) | (did|done|managed)( (them|it))? mostly
+    << mostly | (the )?(majority|bulk)
+    (skipped|missed|left|dropped)( (just|only|out|a))* (one|(?<= out )2|couple)( (out|of (them|the|my)|
+        {_EXERCISES}))?(?! (days|session|side|leg))
+""")
+_HALF_OF_THEM = phrases(rf"""
+    (?<!other )(?<!better )half(ish)?(?! (an|a(?! (session|set|routine|workout))|hours?|past|as|hearted|
+        heartedly|#|term|marathon|price|asleep|dead|way|bad))( of)?
+    {_DID}{_JUST} half way( through)? | << half way( through)?(?! (doing|them|it)) | (only|about) half way
+    stop(ped)? (at |about )?half way
+    (part|semi|sort of|kind of|kinda) (done|finished|completed|did|way|of (it|them|the)) | partly
+    partial(ly)? | in part
+    (what|as (much|many) as) i could | some yes
+""")
+_A_FEW_OF_THEM = phrases(rf"""
+    ({_DID}|only|just){_JUST} (few|couple|1 or 2|2 or 3|handful|1 thing)(?! (of )?{_NOT_THINGS})
+    {_DID}( (only|just|like|maybe|about|the|a|to do|do|really|wee|tiny|small|little))* (bit|little|smidge|
+        part)(?= (of (it|them)|[.,;\d]|today|tonight|$))
+    << (a )?(few|couple|handful)(?! (of )?{_NOT_THINGS})
+    (few|couple|handful|1 or 2) of (them|the|my|exercises)
+    bits? of (it|them|the) | (hardly|barely) (any|did|done|started|managed|got) | (only|just) the (one|2) >>
+    (?<!pain )(?<!level )({_DID}|only|just){_JUST_1} 1(?! {_NOT_THINGS})( of (them|the|
+        my))?( {_EXERCISES})?(?! (#|x|/|to|or|out|set|sets|leg|side|handed|more|now|pain|of))(?<!done 1)
+    {_DID}{_JUST} 1 (of (them|the|my)|{_EXERCISES}) | << 1 (of them|{_EXERCISES}|done)
+    << [1234] (of (them|the)|{_EXERCISES}) (done|completed|finished)
+    (managed|did|got|do)( the)? first (one|1|{_EXERCISES})
+    (did|only|just|done)( the)? one ({_EXERCISES}|of|today|tonight) | after( the)?( first)? (one|1) >>
+    (stop|stopped|gave up|quit|bailed)( [a-z]+){{0,2}}? after( the)? (first|second|third|1|2|3|couple|
+        few)( of (them|it))?( (one|ones|1|{_EXERCISES}))?
+    (only|just)( (did|managed|got|done|do|to do))+ [234]( of (them|the|my)|{_EXERCISES})?(?! (/|to|x|#|out))
+    (did|managed|done)( (only|just|the first))* [234] (of them|{_EXERCISES})
+    (did|managed|done) (only|just) [234]
+    managed [234] >> | did [234](?= (and |, |; |then )*(then|stop|stopped|gave|quit|couldnt|had to))
+""")
+_SOME_OF_THEM = phrases(rf"""
+    {_DID}{_JUST} some(?! (pain(?! \d+)|more|extra|of the (pain|time|day)|gardening|shopping|housework|other))
+    (only|just) some | << some(?= ([.,;\d]|$|done|of|but|today))
+    some (of (it|them|the|my|todays)|done|{_EXERCISES})
+""")
+_IN_WORDS = (
+    (_ALL_BUT_ONE, MOST),
+    (_MOST_OF_THEM, MOST),
+    (_HALF_OF_THEM, HALF),
+    (_A_FEW_OF_THEM, FEW),
+    (_SOME_OF_THEM, HALF),
 )
-_WORDED_RE = tuple((re.compile(pattern), part) for pattern, part in _WORDED)
 
 
 def part_said(said: str) -> tuple[float | None, str]:
     """How much of the exercises the text says were done, 0 to 1, and the text without those words.
 
-    None when it says nothing. x/10 and "x out of 10" are pain and never a part.
+    None when it says nothing. x/10 and "x out of 10" are pain, unless "of 10 reps" says that it is a part.
     """
-    kept = re.sub(
-        _OF_TEN, lambda found: found[0].replace("/", "outoften").replace("out of", "outoften"), said
-    )
-    for find in (_of_all, _counted_part, _worded_part):
-        part, rest = find(kept)
-        if part is not None:
-            return part, rest.replace("outoften", "/")
+    for part, found in _parts(said):
+        return round(part, 2), f"{said[: found.start()]},{said[found.end() :]}"
     return None, said
 
 
-def _of_all(said: str) -> tuple[float | None, str]:
-    if found := _NONE.search(said):
-        return 0.0, _without(said, found)
-    if found := _LEFT_OUT.search(said):
-        return _fraction(int(found[2]) - int(found[1]), int(found[2])), _without(said, found)
-    if found := _BUT_SOME.search(said):
-        if found[2]:
-            return _fraction(int(found[2]) - int(found[1]), int(found[2])), _without(said, found)
-        rest = _without(said, found)
-        return MOST, rest
-    return None, said
-
-
-def _counted_part(said: str) -> tuple[float | None, str]:
-    for found in _PART.finditer(said):
-        done, due = int(found[1]), int(found[2])
-        claimed = (
-            re.search(r"\b(?:did|managed)(?: the)?(?: first)? $", said[: found.start()])
-            or "exercises" in found[0]
+def _parts(said: str) -> Iterator[tuple[float, re.Match[str]]]:
+    if (found := _LEFT_X_OF_Y.search(said)) and int(found["left"]) <= int(found["due"]) != 10:
+        yield _share(int(found["due"]) - int(found["left"]), int(found["due"])), found
+    if found := _X_AND_NOT_Y.search(said) or _X_DONE_Y_LEFT.search(said):
+        yield (
+            _share(
+                int(found["done"]), int(found["done"]) + (1 if found["left"] == "one" else int(found["left"]))
+            ),
+            found,
         )
-        if due == 10 and "/" not in found[0] and not claimed:
-            continue
-        if done <= due <= 30 and due and (found[0].find(" to ") < 0):
-            return _fraction(done, due), _without(said, found)
-    if both := _DID_AND_NOT.search(said):
-        return _fraction(int(both[1]), int(both[1]) + int(both[2])), _without(said, both)
-    if (share := _PERCENT.search(said)) and int(share[1]) <= 100:
-        return _fraction(int(share[1]), 100), _without(said, share)
-    return None, said
-
-
-def _worded_part(said: str) -> tuple[float | None, str]:
-    for pattern, part in _WORDED_RE:
+    for found in _X_OF_Y.finditer(said):
+        if _is_part(found):
+            yield _share(int(found["done"]), int(found["due"])), found
+    if (found := _PERCENT.search(said)) and int(found["percent"]) <= 100:
+        yield _share(int(found["percent"]), 100), found
+    if found := _NONE.search(said):
+        yield 0.0, found
+    if found := _FRACTION.search(said):
+        parts = int(found["parts"]) if found["parts"].isdigit() else 1
+        yield _share(parts, _PARTS_OF[found["of"]]), found
+    for pattern, part in _IN_WORDS:
         if found := pattern.search(said):
-            return round(part, 2), _without(said, found)
-    return None, said
+            yield part, found
 
 
-def _fraction(done: int, due: int) -> float | None:
-    if not 0 <= done <= due or not due:
-        return None
-    return float((Decimal(done) / Decimal(due)).quantize(Decimal("0.01"), ROUND_HALF_UP))
+def _is_part(found: re.Match[str]) -> bool:
+    before = found.string[: found.start()]
+    done, due = int(found["done"]), int(found["due"])
+    if due == 10 and not found["what"] and _COUNTED not in found[0]:
+        return False
+    if found["what"] is None and (_OF_PAIN.search(before) or _MOVED.search(before)):
+        return False
+    return done <= due <= _LONGEST_PROGRAM and due > 0
 
 
-def _without(said: str, found: re.Match[str]) -> str:
-    return said[: found.start()] + " did " + said[found.end() :]
-
-
-def untimed(said: str) -> str:
-    """The text with times of day and dates replaced by `#`; "half 7" is no half."""
-    return _TIMES.sub(
-        lambda found: re.sub(r"(?:half |quarter )?(?:past |to )?(?:\d[\d.]*|an? hours?)", "#", found[0]), said
-    )
-
-
-def uncounted(said: str) -> str:
-    """The text with every number that counts or times something replaced by `#`."""
-
-    def hide(found: re.Match[str]) -> str:
-        return re.sub(r"\d[\d.]*", "#", found[0])
-
-    for _ in range(2):
-        said = _COUNTED_RE.sub(hide, said)
-    said = re.sub(
-        rf"\b((?:did|done|finished|completed|managed|through|of)(?: them)? all(?: the| my| of the)?|both"
-        rf"|the|my|these|those|all(?= \d+ (?:of|done|did|finished|completed))) ({_N})(?! (?:/|out|to|or|now"
-        rf"|before|after|then))(?= (?:of|[a-z]+|[.,;?])|\s*$)",
-        _all_of_them,
-        said,
-    )
-    said = re.sub(rf"(?<![a-z] )(?<!\d )\b\d+ {_UNIT}\b", "#", said)
-    return re.sub(rf"\b\d+ {_UNIT}\b", "#", said)
-
-
-def _all_of_them(found: re.Match[str]) -> str:
-    return f"{found[1]} #"
-
-
-# --- pain ------------------------------------------------------------------------------------------------
-
-_FILL = r"(?:[ a-z,.;?#]{0,40}?)"
-_BEFORE = (
-    r"(?:before(?:hand)?|was|were|from|start(?:ed|ing|s)?|at the start|at first|to start|to begin"
-    r"|earlier|yesterday|initially"
-    r"|previously|used to be|first thing|beginning|when i started|going in|this morning|last night"
-    r"|last weeks?|pre)"
-)
-_AFTER = (
-    r"(?:after(?:wards?)?|now|by evening|this evening|currently|end(?:ed|ing|s)?|by the end|at the end"
-    r"|finish(?:ed|ing)?|down to|up to|dropped to|to|then"
-    r"|at present|today|by the time i finished|post|since|settled|becomes?|became|tonight|once done"
-    r"|when done)"
-)
-_ORDERS = tuple(
-    (re.compile(pattern), group)
-    for pattern, group in (
-        (
-            rf"^{_FILL}\b{_BEFORE}\b{_FILL} ({_N}){_FILL}\b{_AFTER}\b{_FILL} ({_N}) ,? ?(?!{_BEFORE}|after"
-            rf"|at the start)",
-            2,
-        ),
-        (rf"({_N}) {_FILL}\b{_BEFORE}\b{_FILL} ({_N}) {_FILL}\b{_AFTER}\b", 2),
-        (rf"\b{_AFTER}\b(?: [a-z]+){{0,3}}? ({_N}) {_FILL}\b{_BEFORE}\b(?: [a-z]+){{0,3}}? ({_N})", 1),
-        (rf"({_N}) {_FILL}\b{_AFTER}\b{_FILL} ({_N}) {_FILL}\b{_BEFORE}\b", 1),
-        (
-            rf"({_N}) (?:now|today|after(?:wards)?)\b{_FILL}\b(?:was|from|before|started|yesterday|down"
-            rf"|up)\b{_FILL} ({_N})",
-            1,
-        ),
-        (
-            rf"({_N}) {_FILL}\b(?:now|then|after(?:wards)?|went|rose|dropped|became|ended|end"
-            rf"|settled)\b{_FILL} ({_N})",
-            2,
-        ),
-        (rf"({_N}) {_FILL}\b(?:was|from|instead of|used to|compared|normally|usually)\b{_FILL} ({_N})", 1),
-        (rf"\b{_BEFORE}\b{_FILL} ({_N}) {_FILL}({_N})", 2),
-        (rf"({_N}) (?:, )?pain (?:was )?before (?:was )?({_N})", 1),
-        (rf"({_N}) {_FILL}\b(?:before|to start|at the start|yesterday|at first)\b{_FILL} ({_N})", 2),
-    )
-)
-_CHANGE = re.compile(
-    rf"\b(?:from|went|gone|dropped|improved|eased|rose|increased|came|reduced|crept"
-    rf"|settled)\b(?: [a-z]+){{0,3}}? ({_N})"
-    rf" (?:down |up |back )?(?:to|then) (?:a |about )?({_N})"
-)
-_UPDOWN = re.compile(rf"({_N}) (?:down|up|dropping|rising|back) to (?:a |about )?({_N})")
-_RANGE = re.compile(rf"({_N})(?: (?:to|or|and)(?: maybe| a| an| even| sometimes)* | , (?=\d))({_N})(?= )")
-_BETWEEN = re.compile(rf"\bbetween (?:a )?({_N}) and (?:a )?({_N})")
-_SCORED = re.compile(rf"({_N}) (?:/|out of|of|outta) 10\b")
-_ABOUT_PAIN = re.compile(
-    r"\b(?:pain|painful|painwise|hurts|sore|soreness|ache|aches|aching|achy|level|score|scored|scoring"
-    r"|ouch|ow|oww|agony|discomfort"
-    r"|stiff|stiffness|twinge|throbbing|sciatica|rating|rate|rated)\b(?: [a-z#]+){0,6}(?: [,.])? $"
-)
-_PAIN_AFTER = re.compile(
-    r"^ (?:for |on |in |with )?(?:the |my )?(?:[a-z]+ )?(?:pain|painwise|hurts|sore|discomfort|ache"
-    r"|sitting|standing|walking|resting|at rest|lying|moving)\b"
-    r"|^ (?:in|for) (?:the|my) (?:[a-z]+ )?(?:back|leg|knee|hip|neck|shoulder|foot|calf|thigh|bum|buttock)\b"
-)
-_COUNTS_SOMETHING = re.compile(
-    r"^ (?:(?!(?:is|was|as|this|thanks|its|yes|plus|ps|always|sometimes|perhaps|bless|hurts|less"
-    r"|cheers|kisses|regards|feels|gets|goes|does"
-    r"|us|has|unless|besides|because|exercises|xs|aches|now)\b)[a-z]{2,}s|#|of|/|percent|%|x|am|pm"
-    r"|degrees|more|other|different|extra)\b"
-)
-_NOT_PAIN_BEFORE = re.compile(
-    r"\b(?:at|in|til|until|only|just|did|do|exercises|number|flat|for|my|the|and a|aged|im) $"
-)
-
-
-_SIDE = 60
-"""Characters on either side of a number that may say what it counts."""
-
-
-def pain_said(said: str, *, explicit_only: bool) -> int | None:
-    """Pain 0 to 10 in a text without parts and counts. Halves round up, more than 10 is 10.
-
-    Of a range the higher number; of before and after the later. With `explicit_only` a number counts only
-    beside a word for pain or out of 10.
-    """
-    said = _latest(said)
-    explicit = [float(found[1]) for found in _SCORED.finditer(said)]
-    bare: list[float] = []
-    for found in re.finditer(rf"(?<![\d#/]){_N}(?= |$)", _SCORED.sub("#", said)):
-        text = found.string
-        before = text[max(0, found.start() - _SIDE) : found.start()]
-        after = text[found.end() : found.end() + _SIDE]
-        if _ABOUT_PAIN.search(before) or _PAIN_AFTER.match(after):
-            explicit.append(float(found[0]))
-        elif not _COUNTS_SOMETHING.match(after) and not _NOT_PAIN_BEFORE.search(before):
-            bare.append(float(found[0]))
-    numbers = explicit or ([] if explicit_only else bare)
-    return _whole(max(numbers)) if numbers else None
-
-
-def _latest(said: str) -> str:
-    """The text with each range, and each before and after, replaced by the number that counts."""
-    said = re.sub(r"(?<=\d) ish\b", "", said)
-    said = _CHANGE.sub(lambda found: f"pain {found[2]}", said)
-    said = _UPDOWN.sub(lambda found: found[2], said)
-    said = _BETWEEN.sub(_higher, said)
-    said = _RANGE.sub(_higher, said)
-    whole = re.sub(r"(?:/|out of) 10\b", "", said)
-    if len(re.findall(_N, whole)) != 2:
-        return said
-    for pattern, group in _ORDERS:
-        if found := pattern.search(whole):
-            return f" pain {found[group]} "
-    return said
-
-
-def _higher(found: re.Match[str]) -> str:
-    return max(found[1], found[2], key=float)
-
-
-def _whole(number: float) -> int:
-    return min(int(Decimal(str(number)).quantize(Decimal(1), ROUND_HALF_UP)), 10)
+def _share(done: int, due: int) -> float:
+    return float((Decimal(done) / Decimal(due or 1)).quantize(Decimal("0.01"), ROUND_HALF_UP))
