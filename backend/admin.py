@@ -41,6 +41,20 @@ class ClinicForm(forms.ModelForm):
         except ValueError as why:
             raise forms.ValidationError(str(why)) from why
 
+    def clean_notice_phone(self) -> str:
+        return self._phone("notice_phone")
+
+    def clean_escalation_phone(self) -> str:
+        return self._phone("escalation_phone")
+
+    def _phone(self, name: str) -> str:
+        if not self.cleaned_data[name]:
+            return ""
+        try:
+            return e164(self.cleaned_data[name], country=self.data.get("country") or "CA")
+        except ValueError as why:
+            raise forms.ValidationError(str(why)) from why
+
     def clean_reminder_text(self) -> str:
         """A text that patients can be sent: known placeholders, the way out, at most two segments."""
         text: str = self.cleaned_data["reminder_text"]
@@ -75,6 +89,17 @@ class ClinicAdmin(admin.ModelAdmin):
                 "fields": ("phone", "emergency_number", "urgent_line", "live"),
                 "description": "Texts go out only when the clinic is live. The safety texts that use these "
                 "numbers must be reviewed by a licensed clinician.",
+            },
+        ),
+        (
+            "Who is told of a safety alert",
+            {
+                "fields": (
+                    *("notice_phone", "notice_email", "emergency_minutes", "same_day_minutes"),
+                    *("escalation_phone", "escalation_email"),
+                ),
+                "description": "Told at any hour, with no word of anybody's health. When nobody takes the alert on in "
+                "time, the escalation addresses are told; empty, the first ones again.",
             },
         ),
         (

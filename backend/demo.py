@@ -139,6 +139,9 @@ def make_demo(*, now: datetime) -> str:
         phone="604 555 0199",
         emergency_number="911",
         urgent_line="811",
+        notice_phone="+16045550190",
+        notice_email="on-call@demo.example",
+        escalation_email="lead@demo.example",
         texts_a_day=24,
         live=True,
     )

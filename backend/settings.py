@@ -121,6 +121,23 @@ SMS_OPT_OUT_BY = shaped("SMS_OPT_OUT_BY", "provider", "provider|us", "'provider'
 SANDBOX_ALLOWED = switch("SANDBOX_ALLOWED", DEBUG)
 SANDBOX_LEDGER = Path(env.str("SANDBOX_LEDGER", default=str(DATA / "sandbox.sqlite3")))
 
+# --- e-mail to staff -------------------------------------------------------------------------------------
+MAIL_SERVER = str(env.str("EMAIL_URL", default=""))
+if MAIL_SERVER and not re.fullmatch(r"(smtp|smtps|smtp\+tls)://\S+", MAIL_SERVER):
+    # The value is not repeated: it may hold a password.
+    raise ImproperlyConfigured("EMAIL_URL must be an address such as smtp+tls://user:password@host:587.")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"homestretch@{urlsplit(PUBLIC_URL).hostname}")
+if MAIL_SERVER:
+    mail = env.email_url_config(MAIL_SERVER)
+    EMAIL_BACKEND = mail["EMAIL_BACKEND"]
+    EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"] or 25
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"] or "", mail["EMAIL_HOST_PASSWORD"] or ""
+    EMAIL_USE_TLS, EMAIL_USE_SSL = mail.get("EMAIL_USE_TLS", False), MAIL_SERVER.startswith("smtps:")
+elif DEBUG:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA / "mail"
+
 # --- scheduler -------------------------------------------------------------------------------------------
 SCHEDULER_TICK_SECONDS = positive("SCHEDULER_TICK_SECONDS", 5)
 SEND_THREADS = positive("SEND_THREADS", 8)

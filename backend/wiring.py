@@ -1,12 +1,13 @@
-"""The one place that chooses who carries the texts."""
+"""The one place that chooses who carries the texts and the e-mails."""
 
 from functools import cache
 
 from django.conf import settings
 
+from backend.mail import DjangoMailer
 from backend.sms import keywords
 from backend.sms.twilio import TwilioGateway
-from exercises.gateway import SmsGateway
+from exercises.gateway import Mailer, SmsGateway
 
 
 @cache
@@ -23,6 +24,10 @@ def gateway() -> SmsGateway:
         timeout_seconds=settings.TWILIO_TIMEOUT_SECONDS,
         threads=settings.SEND_THREADS + 16,
     )
+
+
+def mailer() -> Mailer:
+    return DjangoMailer()
 
 
 def answered_by_provider(body: str, opted_out: bool) -> bool:

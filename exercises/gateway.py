@@ -81,6 +81,17 @@ class LookupFailed(Exception):
     """The provider could not be asked; nothing is known."""
 
 
+class MailFailed(Exception):
+    """The mail server did not take an e-mail, or could not be reached."""
+
+
+class Mailer(Protocol):
+    """Who sends e-mail to staff. Not called inside a database transaction."""
+
+    def send(self, to: str, subject: str, body: str) -> None:
+        """Raises MailFailed."""
+
+
 class SmsGateway(Protocol):
     """A provider of texts. None of the calls is made inside a database transaction."""
 

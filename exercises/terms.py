@@ -127,6 +127,7 @@ class MessageKind(StrEnum):
     ANSWER = "answer"
     CODE = "code"
     SAFETY = "safety"
+    NOTICE = "notice"
     INBOUND = "inbound"
 
 
@@ -149,6 +150,19 @@ class AlertKind(StrEnum):
     SENDING = "sending"
     SILENT = "silent"
     PROGRAM_ENDING = "program_ending"
+
+
+class Stage(StrEnum):
+    """Which of its notices to staff an alert has come to."""
+
+    RAISED = "raised"
+    NOT_REACHED = "not_reached"
+    ESCALATED = "escalated"
+
+
+class NoticeBy(StrEnum):
+    TEXT = "text"
+    EMAIL = "email"
 
 
 class Need(StrEnum):

@@ -23,8 +23,9 @@ from backend.api.paging import PAGE, page_of, page_shape
 from backend.api.patients import PersonRow
 from backend.api.permissions import StaffCall, staff_of
 from exercises import terms
-from exercises.actions.alert import close_alert
+from exercises.actions.alert import close_alert, take_on
 from exercises.reads.alerts import alert_rows, one_alert, search_alerts
+from exercises.rules.redflags import Urgency
 
 
 class AlertQuery(QuerySerializer):
@@ -39,6 +40,11 @@ class AlertMessage(serializers.Serializer[Any]):
     received_at = serializers.DateTimeField()
 
 
+class AlertAnswer(serializers.Serializer[Any]):
+    body = serializers.CharField()
+    state = serializers.CharField(help_text="How far it came, such as delivered or failed.")
+
+
 class AlertRow(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=[term.value for term in terms.AlertKind])
@@ -49,6 +55,18 @@ class AlertRow(serializers.Serializer[Any]):
         allow_null=True, help_text="When it last came again; detail and message are then the newest."
     )
     message = AlertMessage(allow_null=True, help_text="The text it is about.")
+    urgency = serializers.ChoiceField(
+        choices=[urgency.value for urgency in Urgency if urgency != Urgency.NONE],
+        allow_null=True,
+        help_text="What the safety screen found; null for other alerts.",
+    )
+    answer = AlertAnswer(allow_null=True, help_text="The fixed safety text that went to the patient.")
+    take_on_by = serializers.DateTimeField(
+        allow_null=True, help_text="Unless a person takes it on before, the next one is told."
+    )
+    taken_on_at = serializers.DateTimeField(allow_null=True)
+    taken_on_by = serializers.CharField(allow_null=True)
+    escalated_at = serializers.DateTimeField(allow_null=True)
     closed_at = serializers.DateTimeField(allow_null=True)
     close_reason = serializers.CharField(allow_null=True)
 
@@ -69,6 +87,15 @@ class AlertsCall(StaffCall):
             patient_id=asked.get("patient"),
         )
         return page_of(request, found, alert_rows)
+
+
+class TakeOnAlertCall(StaffCall):
+    @extend_schema(summary="Take an alert on", request=None, responses=AlertRow)
+    def post(self, request: Request, alert_id: UUID) -> Response:
+        """Says that you look after it, so that nobody else is told. Who was first stands; it stays open."""
+        me = staff_of(request)
+        take_on(one_alert(me.clinic_id, alert_id), by=me.user, now=clock.now())
+        return Response(alert_rows([one_alert(me.clinic_id, alert_id)])[0])
 
 
 class CloseAlertCall(StaffCall):

@@ -12,6 +12,7 @@ from backend import clock
 from backend.api.fields import Id, Instant, Number, OneOf, Session, StrictSerializer, Text, Whole, body_of
 from backend.api.permissions import PatientCall, patient_of
 from exercises.actions.check_in import CheckInGiven, record_check_in
+from exercises.reads.alerts import safety_answer_to
 from exercises.reads.record import check_in_shown
 from exercises.rules.sessions import MOST_DAYS_BACK
 from exercises.terms import CheckInSource, Difficulty, Outcome, SkipReason
@@ -109,21 +110,34 @@ _EXAMPLE = OpenApiExample(
 )
 
 
+class SafetyAnswer(serializers.Serializer[Any]):
+    urgency = serializers.CharField()
+    text = serializers.CharField()
+
+
+class CheckInKept(CheckInRow):
+    safety = SafetyAnswer(
+        allow_null=True, help_text="Show this text at once and first: the note may tell of something serious."
+    )
+
+
 class CheckInsCall(PatientCall):
     @extend_schema(
         summary="Report a session",
         request=CheckInBody,
-        responses={201: CheckInRow, 200: CheckInRow},
+        responses={201: CheckInKept, 200: CheckInKept},
         examples=[_EXAMPLE],
     )
     def post(self, request: Request) -> Response:
         """201 when it is new, 200 with the stored one when it was sent before, 409 when that one differs.
 
+        A note that may tell of something serious is answered with `safety`, and by text, and staff are told.
         Of several check-ins for one session the last received stands; all are kept.
         """
         given = _given(body_of(request, CheckInBody))
         kept, is_new = record_check_in(patient_of(request), given, source=CheckInSource.APP, now=clock.now())
-        return Response(check_in_shown(kept), status.HTTP_201_CREATED if is_new else status.HTTP_200_OK)
+        shown = {**check_in_shown(kept), "safety": safety_answer_to(kept)}
+        return Response(shown, status.HTTP_201_CREATED if is_new else status.HTTP_200_OK)
 
 
 def _given(body: dict[str, Any]) -> CheckInGiven:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from backend.api.alerts import AlertsCall, CloseAlertCall
+from backend.api.alerts import AlertsCall, CloseAlertCall, TakeOnAlertCall
 from backend.api.assignments import AssignmentsCall, OneAssignmentCall
 from backend.api.caseload import CaseloadCall
 from backend.api.library import ExercisesCall, OneExerciseCall
@@ -22,5 +22,6 @@ routes: list[URLPattern] = [
     path("programs/<uuid:program_id>", OneProgramCall.as_view()),
     path("caseload", CaseloadCall.as_view()),
     path("alerts", AlertsCall.as_view()),
+    path("alerts/<uuid:alert_id>/take-on", TakeOnAlertCall.as_view()),
     path("alerts/<uuid:alert_id>/close", CloseAlertCall.as_view()),
 ]

@@ -15,12 +15,12 @@ from django.db import close_old_connections, connection
 
 from backend import clock, metrics
 from backend.scheduler import jobs
-from backend.wiring import answered_by_provider
+from backend.wiring import answered_by_provider, mailer
 from exercises.gateway import SmsGateway
 
 log = structlog.get_logger(__name__)
 
-VITAL = ("plan", "send", "answer")
+VITAL = ("plan", "send", "answer", "notify")
 WATCH_EVERY = timedelta(minutes=10)
 MEND_EVERY = timedelta(minutes=1)
 ANSWER_THREADS = 4
@@ -68,6 +68,7 @@ class Clockwork:
         self._every(tick, lambda: jobs.plan(clock=clock.now, stopping=self._stopping.is_set), "plan")
         self._every(tick, self._send, "send")
         self._every(tick, self._answer, "answer")
+        self._every(tick, lambda: jobs.notify(clock=clock.now, mailer=mailer()), "notify")
         self._every(tick, self._beat, "heartbeat")
         self._every(tick, self._settle, "settle")
         self._every(every.total_seconds(), lambda: self._collect(every), "collect")

@@ -13,13 +13,14 @@ from backend import metrics
 from backend.scheduler.calls import Calls, ticks
 from exercises.actions.again import write_again, write_answers
 from exercises.actions.collect import collect as collect_inbound
+from exercises.actions.notify import escalate, send_emails
 from exercises.actions.reminders import plan_due
 from exercises.actions.safety import tell_unreached
 from exercises.actions.send import Written, claim_due, set_aside, write_claimed
 from exercises.actions.settle import mend_times, settle_unknown
 from exercises.actions.sign_in import forget_old_codes
 from exercises.actions.watch import beat, notice_endings
-from exercises.gateway import Outgoing, SmsGateway
+from exercises.gateway import Mailer, Outgoing, SmsGateway
 from exercises.terms import Held
 
 log = structlog.get_logger(__name__)
@@ -70,6 +71,11 @@ def answer(*, clock: Clock, gateway: SmsGateway, pool: Executor) -> int:
     calls = Calls(clock, gateway, pool)
     calls.hand_over(write_answers(now=now, limit=ANSWERS_AT_ONCE), started)
     return calls.finish()
+
+
+def notify(*, clock: Clock, mailer: Mailer) -> int:
+    """Escalates the safety alerts nobody took on in time, and sends the e-mails to staff; returns how many of both."""
+    return escalate(now=clock()) + send_emails(mailer, now=clock())
 
 
 def send(

@@ -41,6 +41,30 @@ def raise_alert(
 
 
 @transaction.atomic
+def take_on(alert: Alert, *, by: User, now: datetime) -> Alert:
+    """A member of staff takes the alert on: it is escalated no more. Who was first stands. Raises AlertIsClosed."""
+    taken = (
+        Alert.objects.open()
+        .filter(pk=alert.pk, taken_on_at__isnull=True)
+        .update(taken_on_at=now, taken_on_by=by)
+    )
+    alert.refresh_from_db()
+    if alert.closed_at is not None:
+        raise AlertIsClosed
+    if taken:
+        keep_change(
+            "alert.taken_on",
+            clinic=alert.clinic_id,
+            who=by,
+            now=now,
+            patient=alert.patient_id,
+            subject=alert.pk,
+            after={"kind": alert.kind, "urgency": alert.urgency},
+        )
+    return alert
+
+
+@transaction.atomic
 def close_alert(alert: Alert, *, reason: str, by: User, now: datetime) -> Alert:
     """Closes the alert with a reason. Raises Invalid without one, AlertIsClosed when somebody was faster."""
     reason = reason.strip()

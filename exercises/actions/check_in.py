@@ -10,9 +10,11 @@ from django.db import IntegrityError, transaction
 
 from exercises.actions.alert import raise_alert
 from exercises.actions.keeping import bump_plans, hear_of, lock
+from exercises.actions.safety import answer_words
 from exercises.errors import CheckInDiffers, Invalid, SessionNotExpected
 from exercises.models import CheckIn, Message, Patient, Reminder
 from exercises.reads.plans import plans_of
+from exercises.rules.redflags import screen
 from exercises.rules.sessions import (
     DayPlan,
     PlannedAssignment,
@@ -155,6 +157,9 @@ def _follow_up(patient: Patient, row: CheckIn, now: datetime) -> None:
     Reminder.objects.filter(
         patient=patient, day=row.day, state=ReminderState.WRITTEN, answered_at__isnull=True
     ).update(answered_at=now)
+    found = screen(row.note)
+    if found.flagged:
+        answer_words(found, patient, cause=f"check-in:{row.pk}", now=now)
     if is_high(row.pain, patient):
         raise_alert(
             AlertKind.PAIN,

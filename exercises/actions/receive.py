@@ -11,7 +11,7 @@ from exercises.actions.check_in import CheckInGiven, is_high, record_check_in
 from exercises.actions.delivery import mark_reached
 from exercises.actions.keeping import hear_of
 from exercises.actions.opting import is_opted_out, opt_in, opt_out
-from exercises.actions.safety import raise_safety_alert, safety_text
+from exercises.actions.safety import ANSWER_WITHIN, raise_safety_alert, safety_text
 from exercises.errors import Refusal
 from exercises.models import Clinic, Message, Patient, Reminder
 from exercises.reads.plans import plans_of
@@ -28,7 +28,6 @@ RULES = "replies-2"
 
 LONGEST_BODY = 1600
 LONGEST_NUMBER = 16
-ANSWER_WITHIN = timedelta(hours=2)
 ANSWERS_AN_HOUR = 20
 """To one number; more than that is two machines talking."""
 
@@ -174,12 +173,16 @@ def _meaning(reply: Reply, found: Screen) -> dict[str, object]:
 
 def _safety_answer(turn: _Turn, reply: Reply, found: Screen, now: datetime, *, by_webhook: bool) -> Message:
     """The fixed text, whatever the opt-out and the consent. What else the text says is kept as well."""
-    raise_safety_alert(found, turn.text, turn.patient, now=now)
+    alert = raise_safety_alert(
+        found, turn.clinic, turn.patient, cause=turn.text.pk, message=turn.text, now=now
+    )
     if reply.intent in (Intent.STOP, Intent.START, *_OUTCOMES, Intent.PAIN_ONLY):
         _act(turn, reply, now)
     language = turn.patient.language if turn.patient else turn.clinic.language
     words = safety_text(found, turn.clinic, language)
-    return _answer(turn, words, now, kind=MessageKind.SAFETY, by_webhook=by_webhook)
+    alert.answer = _answer(turn, words, now, kind=MessageKind.SAFETY, by_webhook=by_webhook)
+    alert.save(update_fields=["answer"])
+    return alert.answer
 
 
 def _may_answer(turn: _Turn, reply: Reply) -> bool:

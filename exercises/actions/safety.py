@@ -9,11 +9,16 @@ from django.db import transaction
 from django.db.models import Q
 
 from exercises.actions.alert import raise_alert
+from exercises.actions.notify import tell
+from exercises.actions.send import sender_of
 from exercises.models import Alert, Clinic, Message, Patient
+from exercises.rules.lifecycle import MessageState
 from exercises.rules.redflags import Category, Screen, Urgency
 from exercises.rules.wording import say
-from exercises.terms import AlertKind, Direction, MessageKind
+from exercises.terms import AlertKind, Direction, MessageKind, Stage
 
+ANSWER_WITHIN = timedelta(hours=2)
+"""An answer that could not go for so long does not go any more."""
 CONFIRMED_WITHIN = timedelta(minutes=2)
 NOT_REACHED = "NOT reached by text: phone now. "
 
@@ -39,18 +44,62 @@ def safety_text(found: Screen, clinic: Clinic, language: str) -> str:
     return say(name, language, values)
 
 
-def raise_safety_alert(found: Screen, text: Message, patient: Patient | None, *, now: datetime) -> None:
-    """Tells staff. Emergencies and same-day flags pause reminders until a person closes the alert."""
-    pausing = found.urgency in (Urgency.EMERGENCY, Urgency.SAME_DAY)
+def raise_safety_alert(
+    found: Screen,
+    clinic: Clinic,
+    patient: Patient | None,
+    *,
+    cause: object,
+    message: Message | None = None,
+    now: datetime,
+) -> Alert:
+    """Tells staff. Emergencies and same-day flags pause reminders until a person closes the alert, and must be taken
+    on by a person in time. `cause` is the key of the row with the words, `message` that row when it is a text."""
+    urgent = found.urgency in (Urgency.EMERGENCY, Urgency.SAME_DAY)
+    key = f"safety:{cause}"
     raise_alert(
-        AlertKind.SAFETY if pausing else AlertKind.MESSAGE,
-        clinic=text.clinic,
+        AlertKind.SAFETY if urgent else AlertKind.MESSAGE,
+        clinic=clinic,
         patient=patient,
-        detail=f"Safety screen: {found.urgency}, {found.category}. Read the text and phone the patient.",
-        key=f"safety:{text.pk}",
+        detail=f"Safety screen: {found.urgency}, {found.category}. Read the words and phone the patient.",
+        key=key,
         now=now,
-        message=text,
+        message=message,
     )
+    alert = Alert.objects.open().select_related("clinic").get(clinic=clinic, key=key)
+    alert.urgency = found.urgency
+    alert.take_on_by = alert.take_on_by or _take_on_by(found.urgency, clinic, now)
+    alert.save(update_fields=["urgency", "take_on_by"])
+    if urgent:
+        tell(alert, Stage.RAISED, now=now)
+    return alert
+
+
+def _take_on_by(urgency: Urgency, clinic: Clinic, now: datetime) -> datetime | None:
+    minutes = {Urgency.EMERGENCY: clinic.emergency_minutes, Urgency.SAME_DAY: clinic.same_day_minutes}
+    return now + timedelta(minutes=minutes[urgency]) if urgency in minutes else None
+
+
+def answer_words(found: Screen, patient: Patient, *, cause: object, now: datetime) -> Alert:
+    """For words that did not come by text: the alert, and the fixed text goes out at once."""
+    clinic = patient.clinic
+    alert = raise_safety_alert(found, clinic, patient, cause=cause, now=now)
+    if alert.answer_id is None:
+        alert.answer = Message.objects.create(
+            clinic=clinic,
+            patient=patient,
+            direction=Direction.OUT,
+            kind=MessageKind.SAFETY,
+            our_number=sender_of(clinic),
+            their_number=patient.phone,
+            body=safety_text(found, clinic, patient.language),
+            state=MessageState.ABSENT,
+            created_at=now,
+            try_at=now,
+            send_before=now + ANSWER_WITHIN,
+        )
+        alert.save(update_fields=["answer"])
+    return alert
 
 
 @transaction.atomic
@@ -61,14 +110,11 @@ def tell_unreached(*, now: datetime) -> int:
     unconfirmed = Message.objects.filter(
         refused | unheard_of, direction=Direction.OUT, kind=MessageKind.SAFETY
     )
-    alerts = (
-        Alert.objects.open()
-        .filter(message__its_answer__in=unconfirmed)
-        .exclude(detail__startswith=NOT_REACHED)
-    )
+    alerts = Alert.objects.open().filter(answer__in=unconfirmed).exclude(detail__contains=NOT_REACHED)
     told = 0
-    for alert in alerts.select_for_update(of=("self",)):
+    for alert in alerts.select_for_update(of=("self",)).select_related("clinic"):
         alert.detail = NOT_REACHED + alert.detail
         alert.save(update_fields=["detail"])
+        tell(alert, Stage.NOT_REACHED, now=now)
         told += 1
     return told

@@ -3,7 +3,7 @@
 from exercises.models.assignment import Assignment, Hold, Revision, RevisionItem, RevisionPhase
 from exercises.models.bulk import Among
 from exercises.models.clinic import Clinic
-from exercises.models.following import Alert, CheckIn
+from exercises.models.following import Alert, CheckIn, Notice
 from exercises.models.library import Exercise, Item, Phase, Picture, Program
 from exercises.models.messaging import Message, Reminder, ReminderSetting
 from exercises.models.people import Change, Consent, OptOut, Patient, Staff, User
@@ -24,6 +24,7 @@ __all__ = [
     "Lane",
     "Mark",
     "Message",
+    "Notice",
     "OptOut",
     "Patient",
     "Phase",

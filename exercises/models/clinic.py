@@ -4,6 +4,7 @@ from datetime import time
 from decimal import Decimal
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -11,8 +12,9 @@ from django.db import models
 class Clinic(models.Model):
     """A practice: its zone, its sender of texts, its allowed hours and its safety numbers.
 
-    `sender` is the E.164 number patients text with, `messaging_service` a provider's pool id used in
-    its place when set. Hours are read on the patient's own clock.
+    `sender` is the E.164 number patients text with, `messaging_service` a provider's pool id used in its place
+    when set. Hours are read on the patient's own clock. `emergency_minutes` and `same_day_minutes` are proposals of
+    the safety reference (15 minutes; two working hours) for the clinic to confirm.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -34,6 +36,28 @@ class Clinic(models.Model):
     emergency_number = models.CharField(max_length=16, blank=True, help_text="For example 911, 999 or 112.")
     urgent_line = models.CharField(
         max_length=32, blank=True, help_text="Where to call when the clinic is closed."
+    )
+    notice_phone = models.CharField(
+        max_length=16,
+        blank=True,
+        help_text="A phone of staff that is texted about safety alerts at any hour.",
+    )
+    notice_email = models.EmailField(blank=True, help_text="Where safety alerts are told by e-mail.")
+    escalation_phone = models.CharField(
+        max_length=16, blank=True, help_text="Texted when nobody took a safety alert on in time."
+    )
+    escalation_email = models.EmailField(
+        blank=True, help_text="Told by e-mail when nobody took a safety alert on in time."
+    )
+    emergency_minutes = models.PositiveSmallIntegerField(
+        default=15,
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
+        help_text="So soon an emergency must be taken on by a person.",
+    )
+    same_day_minutes = models.PositiveSmallIntegerField(
+        default=120,
+        validators=[MinValueValidator(5), MaxValueValidator(1440)],
+        help_text="So soon a same-day flag must be taken on by a person.",
     )
     live = models.BooleanField(
         default=False, help_text="Texts go out only when live; needs phone, emergency number and urgent line."
@@ -90,6 +114,15 @@ class Clinic(models.Model):
                 violation_error_message="A live clinic needs its phone, its emergency number and its urgent line.",
             ),
         ]
+
+    def clean(self) -> None:
+        """A live clinic names what is missing of its numbers."""
+        if self.live and (missing := self.missing_numbers()):
+            words = "A live clinic needs this: the safety texts name it."
+            raise ValidationError(dict.fromkeys(missing, words))
+
+    def missing_numbers(self) -> list[str]:
+        return [name for name in ("phone", "emergency_number", "urgent_line") if not getattr(self, name)]
 
     def __str__(self) -> str:
         return self.name

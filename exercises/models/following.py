@@ -69,7 +69,8 @@ class Alert(models.Model):
     """Something a member of staff must look at, until a person closes it with a reason.
 
     `key` names the cause and keeps one cause from raising two open alerts; `repeated_at` is when it last
-    came again while open.
+    came again while open. Of a safety alert `urgency` is what the screen found, `take_on_by` how long a person has
+    until it is escalated, and `answer` the fixed text the patient got.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -83,6 +84,14 @@ class Alert(models.Model):
     message = models.ForeignKey(
         Message, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts"
     )
+    answer = models.ForeignKey(
+        Message, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    urgency = models.CharField(max_length=12, blank=True)
+    take_on_by = models.DateTimeField(null=True, blank=True)
+    taken_on_at = models.DateTimeField(null=True, blank=True)
+    taken_on_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    escalated_at = models.DateTimeField(null=True, blank=True)
     raised_at = models.DateTimeField()
     repeated_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -107,7 +116,47 @@ class Alert(models.Model):
             models.Index(
                 fields=["clinic", "raised_at"], name="alert_open", condition=models.Q(closed_at__isnull=True)
             ),
+            models.Index(
+                fields=["take_on_by"],
+                name="alert_waits",
+                condition=models.Q(
+                    closed_at__isnull=True, taken_on_at__isnull=True, escalated_at__isnull=True
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.raised_at:%Y-%m-%d}"
+
+
+class Notice(models.Model):
+    """Staff are told of an alert, by text (`message`) or by e-mail; once a stage and address.
+
+    It says that an alert waits and nothing of anybody's health. An e-mail is due at `try_at` until it is sent or
+    given up, `failed_at`.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="notices")
+    stage = models.CharField(max_length=12, choices=terms.choices(terms.Stage))
+    by = models.CharField(max_length=5, choices=terms.choices(terms.NoticeBy))
+    to = models.CharField(max_length=254)
+    message = models.OneToOneField(
+        Message, null=True, blank=True, on_delete=models.PROTECT, related_name="notice"
+    )
+    created_at = models.DateTimeField()
+    try_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alert", "stage", "by", "to"], name="one_notice_a_stage"),
+        ]
+        indexes = [
+            models.Index(fields=["try_at"], name="notice_to_send", condition=models.Q(try_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} by {self.by}"

@@ -1,14 +1,17 @@
 """Alerts as staff read them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from exercises.errors import NotFound
-from exercises.models import Alert
+from exercises.models import Alert, CheckIn
 from exercises.terms import AlertKind
+
+_WITH = ("patient", "message", "answer", "taken_on_by__staff")
 
 
 def search_alerts(
@@ -20,31 +23,42 @@ def search_alerts(
         found = found.filter(kind=kind)
     if patient_id is not None:
         found = found.filter(patient=patient_id)
-    return found.select_related("patient", "message").order_by("-raised_at", "-id")
+    return found.select_related(*_WITH).order_by("-raised_at", "-id")
 
 
 def one_alert(clinic_id: UUID, alert_id: UUID) -> Alert:
     """The alert with its patient and message, open or closed. Raises NotFound."""
-    alert = Alert.objects.filter(clinic=clinic_id, pk=alert_id).select_related("patient", "message").first()
+    alert = Alert.objects.filter(clinic=clinic_id, pk=alert_id).select_related(*_WITH).first()
     if alert is None:
         raise NotFound
     return alert
 
 
+def safety_answer_to(check_in: CheckIn) -> dict[str, str] | None:
+    """The fixed text that answers the note of a check-in; None, without a query, where there is no note."""
+    if not check_in.note:
+        return None
+    key = f"safety:check-in:{check_in.pk}"
+    alert = Alert.objects.filter(clinic=check_in.clinic_id, key=key).select_related("answer").first()
+    if alert is None or alert.answer is None:
+        return None
+    return {"urgency": alert.urgency, "text": alert.answer.body}
+
+
 def alert_rows(alerts: Iterable[Alert]) -> list[dict[str, Any]]:
-    """The alerts, fetched with patient and message. No query."""
+    """The alerts, fetched with what belongs to them. No query."""
     return [_row(alert) for alert in alerts]
 
 
 def _row(alert: Alert) -> dict[str, Any]:
-    patient, message = alert.patient, alert.message
+    patient, message, answer = alert.patient, alert.message, alert.answer
     return {
         "id": str(alert.pk),
         "kind": alert.kind,
         "detail": alert.detail,
         "patient": {"id": str(patient.pk), "name": str(patient)} if patient else None,
         "raised_at": alert.raised_at.isoformat(),
-        "repeated_at": alert.repeated_at.isoformat() if alert.repeated_at else None,
+        "repeated_at": _at(alert.repeated_at),
         "message": {
             "id": str(message.pk),
             "body": message.body,
@@ -52,6 +66,16 @@ def _row(alert: Alert) -> dict[str, Any]:
         }
         if message
         else None,
-        "closed_at": alert.closed_at.isoformat() if alert.closed_at else None,
+        "urgency": alert.urgency or None,
+        "answer": {"body": answer.body, "state": answer.state} if answer else None,
+        "take_on_by": _at(alert.take_on_by),
+        "taken_on_at": _at(alert.taken_on_at),
+        "taken_on_by": str(alert.taken_on_by.staff) if alert.taken_on_by else None,
+        "escalated_at": _at(alert.escalated_at),
+        "closed_at": _at(alert.closed_at),
         "close_reason": alert.close_reason or None,
     }
+
+
+def _at(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None

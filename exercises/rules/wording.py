@@ -48,6 +48,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "If you get numb between the legs, or cannot control pee or poo, go to the emergency department.",
         "safety_review": "Thank you. A physio will read this. Leave out what brings it on until we reply. If it gets "
         "worse fast call {urgent_line}. " + SAFETY_LINE,
+        "notice_subject": "{clinic}: a safety alert waits",
+        "notice_raised": "{clinic}: a safety alert needs a person now. Sign in, take it on and phone.",
+        "notice_not_reached": "{clinic}: a safety text of ours did NOT arrive. Sign in, open the alert and phone now.",
+        "notice_escalated": "{clinic}: nobody has taken a safety alert on in time. Sign in, take it on and phone now.",
         "code": "{code} is your sign-in code for {clinic}. It works for 10 minutes. Never tell it to anybody.",
         "code_hidden": "(a sign-in code)",
     }

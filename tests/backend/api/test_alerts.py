@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from backend import clock
 from exercises.actions.alert import raise_alert
 from exercises.models import Alert, Change, Clinic, Message, Patient
+from exercises.rules.sessions import local_date
 from exercises.terms import AlertKind
 from tests import make
 from tests.backend.api.calling import assert_problem, signed_in
@@ -120,3 +121,46 @@ def test_many_alerts_cost_as_many_queries_as_few() -> None:
         assert client.get(ALERTS).json()["count"] == 60
     authentication = 1
     assert len(queries) - authentication <= 2
+
+
+def test_an_alert_is_taken_on_by_the_first_who_says_so() -> None:
+    patient = make.patient()
+    first, second = make.staff(patient.clinic), make.staff(patient.clinic)
+    one = alert(patient.clinic, patient, kind=AlertKind.SAFETY)
+    for who in (first, second):
+        answer = signed_in(who.user).post(f"{ALERTS}/{one.pk}/take-on")
+        assert answer.status_code == 200
+        row = answer.json()
+        assert row["taken_on_by"] == str(first)
+        assert row["taken_on_at"] is not None
+        assert row["closed_at"] is None
+    other = signed_in(make.staff(make.clinic()).user)
+    assert_problem(other.post(f"{ALERTS}/{one.pk}/take-on"), 404, "not_found")
+    signed_in(first.user).post(f"{ALERTS}/{one.pk}/close", {"reason": "Phoned."})
+    assert_problem(signed_in(first.user).post(f"{ALERTS}/{one.pk}/take-on"), 409, "alert_is_closed")
+
+
+def test_a_note_that_tells_of_danger_is_answered_in_the_response() -> None:
+    patient = make.patient(make.clinic(notice_phone="+16045550901"))
+    make.assignment(patient)
+    body = {
+        "id": make.new_id(),
+        "session": str(local_date(clock.now(), patient.timezone)),
+        "outcome": "done",
+        "note": "numb between my legs since this morning and cant pee",
+    }
+    client = signed_in(patient.user)
+    for status in (201, 200):
+        answer = client.post("/api/v1/me/check-ins", body)
+        assert answer.status_code == status
+        assert answer.json()["safety"]["urgency"] == "emergency"
+        assert "911" in answer.json()["safety"]["text"]
+    staff = signed_in(make.staff(patient.clinic).user)
+    [row] = staff.get(ALERTS, {"kind": "safety"}).json()["results"]
+    assert (row["urgency"], row["taken_on_at"]) == ("emergency", None)
+    assert row["take_on_by"] is not None
+    assert row["answer"]["state"] == "absent"
+    assert (
+        client.post("/api/v1/me/check-ins", {**body, "id": make.new_id(), "note": ""}).json()["safety"]
+        is None
+    )
