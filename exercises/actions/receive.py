@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
@@ -12,6 +13,7 @@ from exercises.actions.delivery import mark_reached
 from exercises.actions.keeping import hear_of
 from exercises.actions.opting import is_opted_out, opt_in, opt_out
 from exercises.actions.safety import ANSWER_WITHIN, raise_safety_alert, safety_text
+from exercises.actions.snooze import put_off
 from exercises.errors import Refusal
 from exercises.models import Clinic, Message, Patient, Reminder
 from exercises.reads.plans import plans_of
@@ -19,6 +21,7 @@ from exercises.reads.reminding import newest_reminder_to
 from exercises.rules.lifecycle import MessageState
 from exercises.rules.redflags import Screen, screen
 from exercises.rules.replies import Intent, Reply, is_yes, read_reply
+from exercises.rules.reply_commands import read_snooze
 from exercises.rules.sessions import SessionName, local_date, plan_day
 from exercises.rules.wording import noted_text, say
 from exercises.terms import AlertKind, CheckInSource, Direction, MessageKind, Outcome
@@ -218,6 +221,8 @@ def _act(turn: _Turn, reply: Reply, now: datetime) -> str | None:
             return _say(turn, "help")
         case Intent.DONE | Intent.PARTIAL | Intent.SKIP | Intent.PAIN_ONLY if turn.patient:
             return _check_in(turn, turn.patient, reply, now)
+        case Intent.SNOOZE if turn.patient:
+            return _later(turn, turn.patient, reply, now)
     _pass_on(turn, now)
     return None if _answered_enough(turn, now) else _say(turn, "passed_on")
 
@@ -276,6 +281,22 @@ def _check_in(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str
         high=is_high(reply.pain, patient),
         emergency_number=_emergency(turn.clinic),
     )
+
+
+def _later(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str:
+    """Plans the text the patient asks for, and says when it comes."""
+    if reply.needs_human:
+        _pass_on(turn, now)
+    elif turn.reminder is not None:
+        Reminder.objects.filter(pk=turn.reminder.pk, answered_at__isnull=True).update(answered_at=now)
+    wished = read_snooze(turn.text.body, now_local=turn.at.astimezone(ZoneInfo(patient.timezone)))
+    comes = put_off(patient, turn.reminder, wished, now=now)
+    values = {"first_name": patient.first_name}
+    if comes.at is None:
+        return say("snoozed_open", patient.language, values)
+    if comes.as_asked:
+        return say("snoozed", patient.language, values | {"time": f"{comes.at:%H:%M}"})
+    return say("snoozed_next", patient.language, values | {"time": f"{comes.at:%a %H:%M}"})
 
 
 def _sessions_meant(turn: _Turn, patient: Patient) -> list[SessionName]:

@@ -273,7 +273,7 @@ def _plan_follow_ups(gone: Sequence[Asking], now: datetime) -> None:
     follow_ups = []
     for one in gone:
         slip, clinic = one.slip, one.clinic
-        if not clinic.follow_up_hours or slip.follows_id:
+        if not clinic.follow_up_hours or slip.follows_id or slip.asked_for:
             continue
         at = follow_up_at(
             now,

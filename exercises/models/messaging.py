@@ -81,8 +81,9 @@ class Reminder(models.Model):
     `try_at` is when it may be tried next: the slot's instant, its place, or the end of a waiting time. Who has
     claimed it (`claimed_by`) holds it until `claimed_until`; neither is in an index, so that a claim writes none.
     `lane_at` is its place in the queue of its sender, where it got one.
-    `first_round`..`last_round` are the rounds of the day it asks about. `follows` is the unanswered
-    reminder that this one follows up; it has no slot of its own.
+    `first_round`..`last_round` are the rounds of the day it asks about, known beforehand where the patient put an
+    earlier one off to this time (`asked_for`). `follows` is the unanswered reminder that this one follows up; it has no
+    slot of its own.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -106,6 +107,9 @@ class Reminder(models.Model):
     claimed_by = models.UUIDField(null=True, blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    asked_for = models.BooleanField(
+        default=False, db_default=False, help_text="The patient put an earlier one off to this time."
+    )
     first_round = models.PositiveSmallIntegerField(null=True, blank=True)
     last_round = models.PositiveSmallIntegerField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)

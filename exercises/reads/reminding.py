@@ -37,6 +37,9 @@ class Slip:
     due_at: datetime
     lane_at: datetime | None
     state: str
+    asked_for: bool
+    first_round: int | None
+    last_round: int | None
     timezone: str
     phone: str
     first_name: str
@@ -52,6 +55,7 @@ class Slip:
 
 _SLIP_FIELDS = (
     *("id", "clinic_id", "patient_id", "setting_id", "follows_id", "day", "at", "due_at", "lane_at", "state"),
+    *("asked_for", "first_round", "last_round"),
     *(
         f"patient__{name}"
         for name in ("timezone", "phone", "first_name", "language", "unreachable_since", "archived_at")
@@ -197,7 +201,9 @@ def _in_week_of(day: date, weekday: int) -> date:
 
 def _asking(slip: Slip, clinic: Clinic, batch: _Batch) -> Asking:
     rounds, reason = _rounds(batch.patterns.get(slip.patient_id, ()), slip.day)
-    asked = _asked(f"{slip.at:%H:%M}", tuple(slip.times), rounds, bool(slip.follows_id))
+    asked = _put_off(slip, rounds) or _asked(
+        f"{slip.at:%H:%M}", tuple(slip.times), rounds, bool(slip.follows_id)
+    )
     open_rounds = 0
     if asked:
         said = batch.said.get(slip.patient_id, {}).get(slip.day)
@@ -228,15 +234,24 @@ def _asking(slip: Slip, clinic: Clinic, batch: _Batch) -> Asking:
         open_safety_alert=slip.patient_id in batch.alarmed,
         answered=slip.id in batch.answered,
         nothing_to_follow=slip.id in batch.lost,
-        tapered=slip.id in batch.tapered,
-        texts_today=sum(1 for day in sent if day == slip.day),
+        # What the patient asked for counts in no limit of ours.
+        tapered=slip.id in batch.tapered and not slip.asked_for,
+        texts_today=0 if slip.asked_for else sum(1 for day in sent if day == slip.day),
         texts_a_day=clinic.texts_a_day,
-        texts_this_week=sum(1 for day in sent if slip.day - WEEK < day <= slip.day),
+        texts_this_week=0 if slip.asked_for else sum(1 for day in sent if slip.day - WEEK < day <= slip.day),
         texts_a_week=clinic.texts_a_week,
         unanswered_days=slip.unanswered_days - (slip.last_text_day == slip.day),
         silent_days=clinic.silent_days,
     )
     return Asking(slip, clinic, facts, asked, rounds)
+
+
+def _put_off(slip: Slip, rounds: int) -> tuple[int, int] | None:
+    """What a reminder that the patient put off asks about: what it asked before, as far as the day still has it."""
+    if not (slip.asked_for and slip.first_round and slip.last_round and rounds):
+        return None
+    last = min(slip.last_round, rounds)
+    return min(slip.first_round, last), last
 
 
 def _rounds(assignments: Sequence[PatternedAssignment], day: date) -> tuple[int, NothingToday | None]:

@@ -1,6 +1,6 @@
 """What we text. Plain words in GSM-7, one or two segments, no diagnosis, no treatment, no surname.
 
-Placeholders: {clinic} {first_name} {which} {emergency_number} {urgent_line} {phone} {code}. A clinic may replace
+Placeholders: {clinic} {first_name} {which} {time} {emergency_number} {urgent_line} {phone} {code}. A clinic may replace
 the reminder's text. The safety line must be reviewed by a licensed clinician, as the texts as a whole.
 """
 
@@ -25,6 +25,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "noted": "Thank you, {first_name}. Noted: {noted}.",
         "noted_high_pain": "Thank you, {first_name}. Noted: {noted}. Your clinic will look at this. "
         + SAFETY_LINE,
+        "snoozed": "OK, {first_name}. We will text you again at {time}.",
+        "snoozed_next": "OK, {first_name}. Your next reminder comes {time}.",
+        "snoozed_open": "OK, {first_name}. Reply DONE when you have done them, or LATER 2h to be reminded.",
         "passed_on": "Thank you. Your text was passed on to {clinic} and a person will read it. "
         + SAFETY_LINE,
         "done": "done",
