@@ -1,7 +1,8 @@
 """A text from a patient's phone: kept, read, and answered. A second delivery changes nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
@@ -15,22 +16,23 @@ from exercises.actions.opting import is_opted_out, opt_in, opt_out
 from exercises.actions.safety import ANSWER_WITHIN, raise_safety_alert, safety_text
 from exercises.actions.snooze import put_off
 from exercises.errors import Refusal
-from exercises.models import Clinic, Message, Patient, Reminder
+from exercises.models import CheckIn, Clinic, Message, Patient, Reminder
 from exercises.reads.plans import plans_of
 from exercises.reads.reminding import newest_reminder_to
 from exercises.rules.lifecycle import MessageState
 from exercises.rules.redflags import Screen, screen
 from exercises.rules.replies import Intent, Reply, is_yes, read_reply
-from exercises.rules.reply_commands import read_snooze
+from exercises.rules.reply_commands import corrected, read_days, read_snooze
 from exercises.rules.sessions import SessionName, local_date, plan_day
 from exercises.rules.wording import noted_text, say
 from exercises.terms import AlertKind, CheckInSource, Direction, MessageKind, Outcome
 
-RULES = "replies-2"
+RULES = "replies-3"
 """The version of the reading rules, kept with every text."""
 
 LONGEST_BODY = 1600
 LONGEST_NUMBER = 16
+CORRECTED_WITHIN = timedelta(hours=24)
 ANSWERS_AN_HOUR = 20
 """To one number; more than that is two machines talking."""
 
@@ -75,6 +77,7 @@ class _Turn:
     text: Message
     at: datetime
     overtaken: bool
+    corrects: bool
 
 
 def clinic_reached(to: str, service: str = "") -> Clinic | None:
@@ -143,8 +146,9 @@ def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: boo
         text,
         at,
         inbound.overtaken,
+        corrects=corrected(text.body) is not None,
     )
-    reply = _PROVIDER_KEYWORDS.get(inbound.keyword) or read_reply(text.body)
+    reply = _PROVIDER_KEYWORDS.get(inbound.keyword) or read_reply(corrected(text.body) or text.body)
     if is_yes(text.body) and turn.opted_out:
         reply = Reply(Intent.START)
     if inbound.media and not text.body.strip():
@@ -219,6 +223,8 @@ def _act(turn: _Turn, reply: Reply, now: datetime) -> str | None:
             return None
         case Intent.HELP:
             return _say(turn, "help")
+        case _ if turn.patient and (days := _days_logged(turn, turn.patient)) is not None:
+            return _log(turn, turn.patient, days, now)
         case Intent.DONE | Intent.PARTIAL | Intent.SKIP | Intent.PAIN_ONLY if turn.patient:
             return _check_in(turn, turn.patient, reply, now)
         case Intent.SNOOZE if turn.patient:
@@ -283,6 +289,32 @@ def _check_in(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str
     )
 
 
+def _days_logged(turn: _Turn, patient: Patient) -> tuple[date, ...] | None:
+    return read_days(turn.text.body, today=local_date(turn.at, patient.timezone))
+
+
+def _log(turn: _Turn, patient: Patient, days: Sequence[date], now: datetime) -> str:
+    """LOG Mon Tue: whole days done, told afterwards. Of days that ask for nothing any more it says nothing."""
+    kept = []
+    for day in days:
+        session = SessionName(day)
+        given = CheckInGiven(
+            client_id=uuid5(NAMESPACE_URL, f"{turn.text.pk}/{session}"),
+            session=session,
+            outcome=Outcome.DONE,
+            at=turn.at,
+        )
+        try:
+            record_check_in(patient, given, source=CheckInSource.TEXT, now=now, message=turn.text)
+        except Refusal:
+            continue
+        kept.append(f"{day:%a}")
+    if not kept:
+        return say("log_how", patient.language, {"first_name": patient.first_name})
+    values = {"first_name": patient.first_name, "days": ", ".join(kept)}
+    return say("logged", patient.language, values)
+
+
 def _later(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str:
     """Plans the text the patient asks for, and says when it comes."""
     if reply.needs_human:
@@ -300,7 +332,10 @@ def _later(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str:
 
 
 def _sessions_meant(turn: _Turn, patient: Patient) -> list[SessionName]:
-    """The rounds the newest reminder asked about, else the whole of the patient's today."""
+    """The rounds the newest reminder asked about, else the whole of the patient's today; for a correction, what was
+    corrected."""
+    if turn.corrects and (before := _reported_last(turn, patient)):
+        return before
     reminder = turn.reminder
     if reminder is None or not reminder.first_round or not reminder.last_round:
         return [SessionName(local_date(turn.at, patient.timezone))]
@@ -309,6 +344,16 @@ def _sessions_meant(turn: _Turn, patient: Patient) -> list[SessionName]:
         return [SessionName(reminder.day)]
     last = min(reminder.last_round, max(rounds, 1))
     return [SessionName(reminder.day, number) for number in range(min(reminder.first_round, last), last + 1)]
+
+
+def _reported_last(turn: _Turn, patient: Patient) -> list[SessionName]:
+    """The sessions that the newest text of the last day reported."""
+    texts = CheckIn.objects.filter(
+        patient=patient, message__isnull=False, received_at__gt=turn.at - CORRECTED_WITHIN
+    )
+    newest = texts.order_by("-id").values_list("message", flat=True).first()
+    rows = texts.filter(message=newest).order_by("id").values_list("day", "round") if newest else ()
+    return [SessionName(day, number) for day, number in rows]
 
 
 def _emergency(clinic: Clinic) -> str:

@@ -1,7 +1,7 @@
 """What we text. Plain words in GSM-7, one or two segments, no diagnosis, no treatment, no surname.
 
-Placeholders: {clinic} {first_name} {which} {time} {emergency_number} {urgent_line} {phone} {code}. A clinic may replace
-the reminder's text. The safety line must be reviewed by a licensed clinician, as the texts as a whole.
+Placeholders: {clinic} {first_name} {which} {time} {days} {emergency_number} {urgent_line} {phone} {code}. A clinic
+may replace the reminder's text. The safety line must be reviewed by a licensed clinician, as the texts as a whole.
 """
 
 from collections.abc import Mapping
@@ -28,6 +28,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "snoozed": "OK, {first_name}. We will text you again at {time}.",
         "snoozed_next": "OK, {first_name}. Your next reminder comes {time}.",
         "snoozed_open": "OK, {first_name}. Reply DONE when you have done them, or LATER 2h to be reminded.",
+        "logged": "Thank you, {first_name}. Noted as done: {days}.",
+        "log_how": "Which days, {first_name}? Days of the last two weeks, like LOG Mon Tue Thu.",
         "passed_on": "Thank you. Your text was passed on to {clinic} and a person will read it. "
         + SAFETY_LINE,
         "done": "done",

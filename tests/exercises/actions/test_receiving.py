@@ -177,3 +177,42 @@ def test_a_text_to_a_number_of_nobody_is_not_ours() -> None:
     assert (
         receive_text(Inbound("SM1", "+16045550001", "+19998887777", "hi"), now=NOW, by_webhook=True) is None
     )
+
+
+# --- FIX and LOG -------------------------------------------------------------------------------------------
+def test_a_correction_replaces_the_last_report(patient: Patient) -> None:
+    text(patient, "DONE 7")
+    answer = text(patient, "FIX DONE 3", now=NOW + timedelta(minutes=5))
+    first, second = CheckIn.objects.order_by("id")
+    assert (second.day, second.round) == (first.day, first.round)
+    assert (first.pain, second.pain) == (7, 3)
+    assert answer is not None and "pain 3" in answer.body
+
+
+def test_a_correction_after_the_next_reminder_is_of_what_was_reported(patient: Patient) -> None:
+    evening = NOW + timedelta(hours=11, minutes=30)  # 20:30 in Vancouver
+    text(patient, "skip", now=evening)
+    after_midnight = evening + timedelta(hours=5)
+    text(patient, "oops, I meant done", now=after_midnight)
+    assert [(row.day, row.outcome) for row in CheckIn.objects.order_by("id")] == [
+        (TODAY, Outcome.SKIPPED),
+        (TODAY, Outcome.DONE),
+    ]
+
+
+def test_paper_days_are_logged_and_named(patient: Patient) -> None:
+    make.assignment(patient, make.program(), starts_on=TODAY - timedelta(days=5), now=NOW - timedelta(days=5))
+    answer = text(patient, "LOG Mon Tue")
+    assert set(CheckIn.objects.values_list("day", "round", "outcome")) == {
+        (TODAY - timedelta(days=2), None, Outcome.DONE),
+        (TODAY - timedelta(days=1), None, Outcome.DONE),
+    }
+    assert answer is not None and "Mon, Tue" in answer.body
+    assert not Alert.objects.exists()
+
+
+@pytest.mark.parametrize("body", ["LOG", "log the kitchen sink"])
+def test_a_log_without_a_day_is_asked_back(patient: Patient, body: str) -> None:
+    answer = text(patient, body)
+    assert answer is not None and "LOG Mon Tue" in answer.body
+    assert not CheckIn.objects.exists()
