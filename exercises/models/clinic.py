@@ -116,13 +116,12 @@ class Clinic(models.Model):
         ]
 
     def clean(self) -> None:
-        """A live clinic names what is missing of its numbers."""
-        if self.live and (missing := self.missing_numbers()):
-            words = "A live clinic needs this: the safety texts name it."
-            raise ValidationError(dict.fromkeys(missing, words))
-
-    def missing_numbers(self) -> list[str]:
-        return [name for name in ("phone", "emergency_number", "urgent_line") if not getattr(self, name)]
+        """Names each number that a live clinic lacks."""
+        names = {"phone": "phone", "emergency_number": "emergency number", "urgent_line": "urgent line"}
+        missing = {name: words for name, words in names.items() if not getattr(self, name)}
+        if self.live and missing:
+            told = "A live clinic needs its {}: the safety texts name it."
+            raise ValidationError({name: told.format(words) for name, words in missing.items()})
 
     def __str__(self) -> str:
         return self.name

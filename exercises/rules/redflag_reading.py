@@ -15,6 +15,7 @@ from exercises.rules.redflag_tables import negation
 from exercises.rules.redflag_tables.course import COURSE_WORDS
 from exercises.rules.redflag_tables.friends import FRIEND_PHRASES
 from exercises.rules.redflag_tables.harmless import HARMLESS
+from exercises.rules.redflag_tables.net_words import NET_WORDS
 from exercises.rules.redflag_tokens import COMMA_COST, Word, plain, worded
 
 NEGATION_REACH = 12
@@ -75,7 +76,7 @@ def read(text: str) -> Reading:
 
 def _compiled() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """First word to the rest of a phrase and the name of its list."""
-    lists = {**SIGN_WORDS, **COURSE_WORDS, "friend": FRIEND_PHRASES}
+    lists = {**SIGN_WORDS, **COURSE_WORDS, **NET_WORDS, "friend": FRIEND_PHRASES}
     lists |= {f"beside {at}": rule.beside for at, rule in enumerate(HARMLESS)}
     found: dict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
     for name, phrases in lists.items():
@@ -123,7 +124,10 @@ def _end_of(words: tuple[Word, ...], start: int, rest: tuple[str, ...]) -> int:
 
 
 def _visible(found: list[tuple[Span, str]], length: int) -> list[tuple[Span, str]]:
-    """Without the signs in a false friend, and without "gone" in "gone numb": the longer phrase counts."""
+    """Without the signs in a false friend, and without "gone" in "gone numb": the longer phrase counts.
+
+    A phrase of the wide net that is itself the false friend stays: it is weighed.
+    """
     signs = _reach((span for span, name in found if name in SIGN_WORDS), length)
     friends = _reach((s for s, name in found if name == "friend" and signs[s.start] <= s.end), length)
     courses = _reach((span for span, name in found if name in COURSE_WORDS), length)
@@ -131,7 +135,10 @@ def _visible(found: list[tuple[Span, str]], length: int) -> list[tuple[Span, str
         (span, name)
         for span, name in found
         if name.startswith("beside ")
-        or (friends[span.start] < span.end and not (name in COURSE_WORDS and _is_part(span, courses)))
+        or (
+            friends[span.start] < span.end + (name in NET_WORDS)
+            and not (name in COURSE_WORDS and _is_part(span, courses))
+        )
     ]
 
 

@@ -11,6 +11,8 @@ from exercises.rules.redflag_tables.friends import FRIEND_PHRASES
 from exercises.rules.redflag_tables.harmless import HARMLESS
 from exercises.rules.redflag_tables.mind import MIND_WORDS
 from exercises.rules.redflag_tables.nerves import NERVE_WORDS
+from exercises.rules.redflag_tables.net_real_words import NET_REAL_WORDS
+from exercises.rules.redflag_tables.net_words import NET_DAMPERS, NET_WORDS
 from exercises.rules.redflag_tables.real_words import REAL_WORDS
 from exercises.rules.redflag_tables.spelling import FILLERS, FORMS, KEY_WORDS, OPENED, ORDINARY, PAIRS
 
@@ -39,7 +41,8 @@ _FUZZY = frozenset(KEY_WORDS.split())
 _SHORTEST_MISSPELLING = 4  # letters; of shorter words only the listed misspellings are read
 _LONG_WORD = 8  # letters; from here on two slips are forgiven
 _LONGEST_WORD = 40  # letters; a longer one is no word, and is not compared with any
-_ORDINARY = REAL_WORDS | frozenset(ORDINARY.split())
+_REAL_WORDS = REAL_WORDS | NET_REAL_WORDS
+_ORDINARY = _REAL_WORDS | frozenset(ORDINARY.split())
 _JOINED = _FUZZY | {"pee", "wee", "poo", "bum", "cant", "dont", "feel", "breathless", "themselves"}
 
 
@@ -54,7 +57,11 @@ _KNOWN = (
     | frozenset(_FORM_OF.values())
     | FILLER_WORDS
     | _words_of(
-        SIGN_WORDS.values(), COURSE_WORDS.values(), [FRIEND_PHRASES], (rule.beside for rule in HARMLESS)
+        SIGN_WORDS.values(),
+        COURSE_WORDS.values(),
+        NET_WORDS.values(),
+        [FRIEND_PHRASES],
+        (rule.beside for rule in HARMLESS),
     )
     | frozenset(_OPENS)
 )
@@ -64,9 +71,15 @@ _LOOKED_FOR = (
     | {word for word in _FORM_OF if len(word) >= _SURE_LENGTH}
     | {word for word in _words_of(SIGN_WORDS.values()) if len(word) >= _SURE_LENGTH - 1 and word.isalpha()}
 )
+_SHORTEST_OF_NET = 5  # letters; words of the wide net from here on are looked for too, with one slip
+_NET_LOOKED_FOR = {
+    word
+    for word in _words_of(phrases for name, phrases in NET_WORDS.items() if name not in NET_DAMPERS)
+    if len(word) >= _SHORTEST_OF_NET and word.isalpha()
+} - _LOOKED_FOR
 _FUZZY_BY_LETTER = {
-    letter: tuple(sorted(word for word in _LOOKED_FOR if word[0] == letter))
-    for letter in {word[0] for word in _LOOKED_FOR}
+    letter: tuple(sorted(word for word in _LOOKED_FOR | _NET_LOOKED_FOR if word[0] == letter))
+    for letter in {word[0] for word in _LOOKED_FOR | _NET_LOOKED_FOR}
 }
 
 
@@ -107,7 +120,7 @@ def read_word(word: str) -> tuple[str, ...]:
     """The canonical word or words that `word` was meant to be; itself when it is like none."""
     if word in _OPENS:
         return tuple(_OPENS[word])
-    if word in _KNOWN or word in REAL_WORDS or not word.isalpha() or len(word) > _LONGEST_WORD:
+    if word in _KNOWN or word in _REAL_WORDS or not word.isalpha() or len(word) > _LONGEST_WORD:
         return (_FORM_OF.get(word, word),)
     if word.endswith("z") and word[:-1] + "s" in _KNOWN:
         return (_FORM_OF.get(word[:-1] + "s", word[:-1] + "s"),)
@@ -121,11 +134,11 @@ def read_word(word: str) -> tuple[str, ...]:
 
 def _nearest(word: str) -> str | None:
     """The key word that differs by one slip, or by two when it is long. The first letter is right."""
-    if len(word) < _SHORTEST_MISSPELLING or word in REAL_WORDS:
+    if len(word) < _SHORTEST_MISSPELLING or word in _REAL_WORDS:
         return None
     best, least = None, 3
     for key in _FUZZY_BY_LETTER.get(word[0], ()):
-        most = 2 if len(key) >= _LONG_WORD else 1
+        most = 2 if len(key) >= _LONG_WORD and key in _LOOKED_FOR else 1
         slips = OSA.distance(word, key, score_cutoff=most)
         if slips <= most and (slips, -len(key)) < (least, -len(best or "")):
             best, least = key, slips

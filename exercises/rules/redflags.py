@@ -8,6 +8,7 @@ with patients. A missed emergency is worse than a false alarm: in doubt, it flag
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exercises.rules.redflag_net import weighed
 from exercises.rules.redflag_reading import Reading, Span, read
 from exercises.rules.redflag_spelling import FILLER_WORDS
 from exercises.rules.redflag_tables.harmless import HARMLESS
@@ -24,7 +25,7 @@ from exercises.rules.redflag_tables.signs import (
 
 __all__ = ["RULES_VERSION", "Category", "Screen", "Urgency", "screen"]
 
-RULES_VERSION = "redflags-1"
+RULES_VERSION = "redflags-2"
 """Kept with every screened text; raise it with every change of a table."""
 
 _AFTERWARDS = 14
@@ -69,8 +70,8 @@ class _Hit:
 
 def screen(text: str) -> Screen:
     """The most urgent red flag in `text`. Never raises."""
-    hits = list(_hits(read(text)))
-    level, category = _worst(hits)
+    reading = read(text)
+    level, category = max(_worst(list(_hits(reading))), weighed(reading), key=lambda found: found[0])
     if not level:
         return Screen(False, Urgency.NONE, None)
     return Screen(True, LEVELS[level], category)

@@ -133,6 +133,8 @@ NEW = {
     "follow_up_hours": "0",
     "silent_days": "7",
     "pain_alert_from": "8",
+    "emergency_minutes": "15",
+    "same_day_minutes": "120",
     "retention_years": "16",
 }
 

@@ -14,9 +14,11 @@ on, among others:
 How to read them. `signs` says which list of words near which other list is what, and how urgent. The lists
 are in `nerves`, `body` and `mind`; `course` has the words for gone, unchanged, long ago and new; `friends`
 and `harmless` say what is no sign, `negation` how far a "no" reaches, `spelling` and `real_words` how words
-are read. Phrases stand between commas. Spelling is folded first, so "cant feel" also stands for "couldn't
-feel" and "unable to feel". Filler words (so, really, my ...) may stand between the words of a phrase. A
-full stop in a phrase is the end of a clause. Where a sign and a false friend overlap, the longer counts:
-"dead bug" hides "dead". `<fever>`, `<ten>`, `<nine>`, `<minutes>`, `<year>` and `<old age>` stand for
+are read. Behind the exact signs stand the wide net (`net_rules` over the lists of `net_places`,
+`net_complaints`, `net_events`, `net_mind` and `net_dampers`) and the weights of single words
+(`word_weights`). Phrases stand between commas. Spelling is folded first, so "cant feel" also stands for
+"couldn't feel" and "unable to feel". Filler words (so, really, my ...) may stand between the words of a
+phrase. A full stop in a phrase is the end of a clause. Where a sign and a false friend overlap, the longer
+counts: "dead bug" hides "dead". `<fever>`, `<ten>`, `<nine>`, `<minutes>`, `<year>` and `<old age>` stand for
 numbers, as `redflag_tokens` finds them.
 """

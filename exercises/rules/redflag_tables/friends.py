@@ -43,7 +43,8 @@ FRIEND_PHRASES = """
     any more time, cant wait to go, cat fell, cat poo, ceiling collapsed, chair collapsed, chemo for my dog,
     chest cold, chest day, chest exercise, chest exercises, chest expander, chest flies, chest fly, chest
     freezer, chest height, chest infection, chest lift, chest lifts, chest of drawers, chest opener, chest
-    openers, chest press, chest stretch, chest stretches, chest to knee, chest up, christmas fever, cold feet,
+    openers, chest press, chest stretch, chest stretches, chest to knee, chest up and, chest up shoulders,
+    christmas fever, cold feet,
     cold packs, cold snap, collapsed in a heap, collapsed in bed, collapsed in the chair, collapsed into a
     chair, collapsed into bed, collapsed laughing, collapsed on couch, collapsed on sofa, collapsed on the
     couch, collapsed on the sofa, comfortably numb, computer crashed, control of diary, control of my diary,
@@ -84,7 +85,7 @@ FRIEND_PHRASES = """
     fitbit, fits around, fits in, fits into, fits of giggles, fits of laughter, fits well, fitted in, fitter,
     fitting in, flesh is weak, foot ball, foot in the door, foot stool, foot the bill, football, football
     fever, funny bits, funny turn of phrase, gel pads, get fit, get it off my chest, getting fit, give a
-    speech, give blood, give up on me, give up smoking, give up sugar, given up alcohol, given up chocolate,
+    speech, give blood, give up smoking, give up sugar, given up alcohol, given up chocolate,
     given up coffee, given up dairy, given up meat, given up running, given up smoking, given up sugar, given
     up the gym, given up wine, glass of water, go private, gold fever, gone to sleep early, good crack, good
     fit, good pop, goose bumps, got fit, got soaked, grateful dead, groin stretch, groin stretches, growing on

@@ -6,7 +6,7 @@ Reference material, to be reviewed and signed off by a licensed clinician: see t
 from collections.abc import Mapping
 
 FORMS = """
-    cant: cannot cnt carnt couldnt cudnt cldnt coudnt couldn cdnt unable cantt canot cannae canny caint
+    cant: cannot kant kannot cnt carnt couldnt cudnt cldnt coudnt couldn cdnt unable cantt canot cannae canny caint
     dont: doesnt didnt dint didn doesn dnt doesnae didnae dosent dosnt
     wont: wouldnt wudnt
     not: isnt wasnt arent werent aint nt nott

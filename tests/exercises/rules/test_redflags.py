@@ -10,7 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercises.rules.redflag_spelling import SIGN_WORDS
+from exercises.rules.redflag_tables.course import COURSE_WORDS
 from exercises.rules.redflag_tables.harmless import HARMLESS
+from exercises.rules.redflag_tables.net_rules import WEIGHINGS
+from exercises.rules.redflag_tables.net_words import NET_WORDS
 from exercises.rules.redflag_tables.signs import LEVELS, SIGNS, TOGETHER
 from exercises.rules.redflags import RULES_VERSION, Category, Screen, Urgency, screen
 
@@ -205,6 +208,12 @@ def test_every_list_named_by_a_rule_exists_and_every_list_is_used() -> None:
     named = {name for sign in SIGNS for name in (sign.what, sign.near) if name}
     assert named == set(SIGN_WORDS)
     assert {rule.what for rule in HARMLESS} <= set(SIGN_WORDS)
+
+
+def test_every_list_named_by_the_net_exists_and_every_list_is_used() -> None:
+    named = {name for rule in WEIGHINGS for names, _ in rule.adds for name in names}
+    named |= {rule.anchor for rule in WEIGHINGS} | {"net is it ok"}
+    assert named - set(COURSE_WORDS) == set(NET_WORDS)
 
 
 def test_combinations_name_signs_there_are() -> None:

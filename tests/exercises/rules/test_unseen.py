@@ -1,7 +1,8 @@
 """How well the reading and the screen do on texts they were not written for. The rates are printed (pytest -s).
 
-Set A may be worked with; set B is held out: look at its rates, not at its texts. The floors are what was reached, and
-go up with the rules; the aims are 97 % of replies, every emergency, 98 % of flags and at most 15 % false alarms.
+Sets A and C may be worked with; B and D are held out: look at their rates, not at their texts. The floors are what
+was reached, and go up with the rules; the aims are 97 % of replies, every emergency, 98 % of flags and at most 15 %
+false alarms.
 """
 
 from pathlib import Path
@@ -52,7 +53,10 @@ def test_no_opt_out_is_missed_or_invented(which: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize(("which", "emergencies", "flags"), [("a", 0.87, 0.82), ("b", 0.82, 0.79)])
+@pytest.mark.parametrize(
+    ("which", "emergencies", "flags"),
+    [("a", 1.0, 1.0), ("b", 0.98, 0.99), ("c", 0.99, 0.99), ("d", 1.0, 1.0)],
+)
 def test_danger_never_told_so_before_is_flagged(which: str, emergencies: float, flags: float) -> None:
     texts = [(one["urgency"], screen(one["text"]).flagged) for one in examples(f"safety_{which}")]
     urgent = rate([flagged for urgency, flagged in texts if urgency == Urgency.EMERGENCY])
@@ -60,3 +64,11 @@ def test_danger_never_told_so_before_is_flagged(which: str, emergencies: float, 
     false = rate([flagged for urgency, flagged in texts if urgency == Urgency.NONE])
     print(f"safety {which}: emergencies {urgent:.0%}, any flag {any_flag:.0%}, false alarms {false:.0%}")
     assert (urgent >= emergencies, any_flag >= flags, false <= MOST_FALSE_ALARMS) == (True, True, True)
+
+
+@pytest.mark.parametrize(("name", "most"), [("../replies", 0.0), ("replies_a", 0.02), ("replies_b", 0.02)])
+def test_plain_replies_are_not_taken_for_danger(name: str, most: float) -> None:
+    plain = [one["text"] for one in examples(name) if not one["needs_human"]]
+    false = rate([screen(text).flagged for text in plain])
+    print(f"{name}: {false:.1%} of {len(plain)} plain replies flagged")
+    assert false <= most
