@@ -17,6 +17,7 @@ from twilio.request_validator import RequestValidator
 from backend import clock
 from exercises.actions.opting import is_opted_out, opt_out
 from exercises.models import Alert, CheckIn, Message, OptOut, Patient
+from exercises.rules.redflags import screen
 from exercises.terms import AlertKind, Direction, MessageKind
 from tests import make
 
@@ -237,6 +238,36 @@ def test_whatever_is_texted_by_whomever_is_answered_and_never_an_error(
     stranger = post(INBOUND, a_text(patient, body, From=sender))
     assert stranger.status_code in (200, 400)
     say(patient, body)
+
+
+DANGER = [
+    "numb between my legs since this morning and cant pee",
+    "i want to end it all",
+    "chest pain, cant breathe",
+]
+
+
+@examples(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    before=st.text(st.characters(codec="utf-8"), max_size=60),
+    danger=st.sampled_from(DANGER),
+    after=st.text(st.characters(codec="utf-8"), max_size=60),
+    stopped=st.booleans(),
+)
+def test_a_flag_is_answered_in_the_same_request_whatever_stands_around_it(
+    patient: Patient, before: str, danger: str, after: str, stopped: bool
+) -> None:
+    if stopped:
+        opt_out(patient.clinic, patient.phone, source="STOP", now=clock.now())
+    form = a_text(patient, f"{before} {danger} {after}")
+    answer = post(INBOUND, form)
+    assert answer.status_code == 200
+    kept = Message.objects.get(sid=form["MessageSid"])
+    assert screen(kept.body).flagged == (kept.meaning["urgency"] != "none")
+    if kept.meaning["urgency"] != "none":
+        assert Alert.objects.filter(message=kept).exists()
+        [words] = texts_of(answer)
+        assert "911" in words or "811" in words or patient.clinic.phone in words
 
 
 def test_a_name_that_looks_like_markup_arrives_as_it_is(patient: Patient) -> None:
