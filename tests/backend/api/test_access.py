@@ -197,6 +197,7 @@ TABLE: Mapping[str, Call] = {
     f"GET {V1}/caseload": staff_call(200, 200),
     f"GET {V1}/reminders": staff_call(200, 200),
     f"GET {V1}/alerts": staff_call(200, 200, query=lambda world: {"patient": str(world.patient.pk)}),
+    f"POST {V1}/alerts/{{alert_id}}/take-on": staff_call(200, 404),
     f"POST {V1}/alerts/{{alert_id}}/close": staff_call(200, 404, body=lambda world: {"reason": "Called."}),
 }
 

@@ -241,7 +241,7 @@ def test_a_check_in_is_kept_echoed_and_new_once(
     again = phone.post("/api/v1/me/check-ins", body)
     assert again.status_code == 200
     assert assert_as_documented(again, "/api/v1/me/check-ins") == shown
-    expected = body | {"note": "Knee.", "at": at.isoformat(), "source": "app"}
+    expected = body | {"note": "Knee.", "at": at.isoformat(), "source": "app", "safety": None}
     assert {name: value for name, value in shown.items() if name != "received_at"} == expected
     assert CheckIn.objects.count() == 1
 
