@@ -161,7 +161,7 @@ def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: boo
     if found.flagged:
         return _safety_answer(turn, reply, found, now, by_webhook=by_webhook)
     words = _act(turn, reply, now)
-    if words is None or inbound.answered_by_provider or not _may_answer(turn, reply):
+    if words is None or inbound.answered_by_provider or not _may_answer(turn, reply, now):
         return None
     return _answer(turn, words, now, by_webhook=by_webhook)
 
@@ -192,11 +192,11 @@ def _safety_answer(turn: _Turn, reply: Reply, found: Screen, now: datetime, *, b
     return alert.answer
 
 
-def _may_answer(turn: _Turn, reply: Reply) -> bool:
+def _may_answer(turn: _Turn, reply: Reply, now: datetime) -> bool:
     """After STOP only the one confirmation; without consent nothing; a stranger who wrote is answered."""
     if reply.intent in (Intent.STOP, Intent.START, Intent.HELP):
         return True
-    if turn.opted_out:
+    if turn.opted_out or _answered_enough(turn, now):
         return False
     return turn.patient is None or _has_consent(turn.patient)
 
@@ -230,7 +230,7 @@ def _act(turn: _Turn, reply: Reply, now: datetime) -> str | None:
         case Intent.SNOOZE if turn.patient:
             return _later(turn, turn.patient, reply, now)
     _pass_on(turn, now)
-    return None if _answered_enough(turn, now) else _say(turn, "passed_on")
+    return _say(turn, "passed_on")
 
 
 def _answered_enough(turn: _Turn, now: datetime) -> bool:

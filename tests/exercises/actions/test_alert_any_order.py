@@ -31,7 +31,7 @@ from exercises.actions.safety import CONFIRMED_WITHIN, NOT_REACHED, tell_unreach
 from exercises.gateway import Accepted, Refused, Unknown
 from exercises.models import Alert, Message, Notice
 from exercises.rules.lifecycle import MessageState
-from exercises.rules.sessions import SessionName
+from exercises.rules.sessions import SessionName, local_date
 from exercises.terms import CheckInSource, Direction, MessageKind, Outcome, RefusalKind, Stage
 from tests import make
 
@@ -132,7 +132,7 @@ class AnyOrder(RuleBasedStateMachine):
     def note_comes(self, body: str, crash: bool) -> None:
         given = CheckInGiven(
             client_id=make.new_id(),  # type: ignore[arg-type]
-            session=SessionName(self.now.date()),
+            session=SessionName(local_date(self.now, self.patient.timezone)),
             outcome=Outcome.DONE,
             note=body,
         )
@@ -219,8 +219,8 @@ def test_nothing_suppresses_the_alert() -> None:
     run_state_machine_as_test(
         AnyOrder,
         settings=settings(
-            max_examples=25,
-            stateful_step_count=25,
+            max_examples=12,
+            stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
