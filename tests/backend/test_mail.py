@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from backend.mail import DjangoMailer
 
+from backend.mail import DjangoMailer
 from exercises.gateway import MailFailed
 from tests.backend.test_up import free_port
 
