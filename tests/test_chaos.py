@@ -275,7 +275,7 @@ DOCTORED: dict[str, tuple[Callable[[Evidence], Evidence], str]] = {
     "a slot with two reminders": (slot_doubled_by_another_reminder, "slot lost or doubled"),
     "a slot whose text the provider never saw": (slot_lost, "slot lost: written"),
     "a slot without a reminder": (slot_never_planned, "slot lost or doubled"),
-    "a reminder that nobody took up again": (slot_forgotten, "slot lost: still claimed"),
+    "a reminder that nobody took up again": (slot_forgotten, "slot lost: still planned"),
     "a reminder held for no reason": (slot_held_for_no_reason, "slot lost: held as too_late"),
     "an answer sent twice": (answer_doubled, "answer twice"),
     "a text in that is lost": (text_in_lost, "text in lost"),

@@ -93,7 +93,10 @@ SAID = [
     ("done 3 pls call me", done(3, human=True)),
     ("Done 4. Is it meant to hurt the next day?", done(4, human=True)),
     ("done 6 and it now shoots down to my calf", done(6, human=True)),
-    ("done 2. leg ache no longer goes to the foot", done(2)),
+    (
+        "done 2. leg ache no longer goes to the foot",
+        done(2, human=True),
+    ),  # better, but the screen is not sure of it
     ("done 3 my mum died yesterday so it was a hard week", done(3, human=True)),
     ("done 3. no numbness", done(3)),
     ("done, wet myself laughing at the cat one 1", done(1)),
