@@ -64,9 +64,11 @@ def plan(*, clock: Clock, stopping: Callable[[], bool] = lambda: False) -> int:
 def answer(*, clock: Clock, gateway: SmsGateway, pool: Executor) -> int:
     """Sends what patients wait for, safety texts and answers, past every queue; returns how many.
 
-    Staff are told of safety texts that did not arrive, also while the provider cannot be asked.
+    Staff are told of safety texts that did not arrive and of alerts nobody took on, also while the provider cannot
+    be asked, and waiting for no mail server.
     """
     tell_unreached(now=clock())
+    escalate(now=clock())
     now, started = clock(), ticks()
     calls = Calls(clock, gateway, pool)
     calls.hand_over(write_answers(now=now, limit=ANSWERS_AT_ONCE), started)
@@ -74,8 +76,8 @@ def answer(*, clock: Clock, gateway: SmsGateway, pool: Executor) -> int:
 
 
 def notify(*, clock: Clock, mailer: Mailer) -> int:
-    """Escalates the safety alerts nobody took on in time, and sends the e-mails to staff; returns how many of both."""
-    return escalate(now=clock()) + send_emails(mailer, now=clock())
+    """Sends the e-mails to staff; returns how many the mail server took."""
+    return send_emails(mailer, now=clock())
 
 
 def send(

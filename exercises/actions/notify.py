@@ -6,17 +6,14 @@ from django.db import transaction
 from django.db.models import F
 
 from exercises.actions.alert import raise_alert
-from exercises.actions.send import sender_of
+from exercises.actions.send import text_at_once
 from exercises.gateway import Mailer, MailFailed
-from exercises.models import Alert, Clinic, Message, Notice
-from exercises.rules.lifecycle import MessageState
+from exercises.models import Alert, Clinic, Notice
 from exercises.rules.reminding import retry_after
 from exercises.rules.wording import say
-from exercises.terms import AlertKind, Direction, MessageKind, NoticeBy, Stage
+from exercises.terms import AlertKind, MessageKind, NoticeBy, Stage
 
 NOT_TAKEN_ON = "NOT taken on in time. "
-TEXT_WITHIN = timedelta(hours=2)
-"""A text to staff that could not go for so long does not go any more; the alert stands."""
 EMAIL_LEASE = timedelta(minutes=2)
 """So long an e-mail is left to the process that took it up."""
 EMAIL_TRIES = 6
@@ -34,7 +31,8 @@ def tell(alert: Alert, stage: Stage, *, now: datetime) -> int:
             continue
         told += 1
         if by == NoticeBy.TEXT:
-            notice.message = _text(clinic, to, stage, now)
+            words = say(f"notice_{stage}", clinic.language, {"clinic": clinic.name})
+            notice.message = text_at_once(clinic, MessageKind.NOTICE, to=to, body=words, now=now)
         else:
             notice.try_at = now
         notice.save(update_fields=["message", "try_at"])
@@ -47,21 +45,6 @@ def _addresses(clinic: Clinic, stage: Stage) -> list[tuple[NoticeBy, str]]:
     others = [(NoticeBy.TEXT, clinic.escalation_phone), (NoticeBy.EMAIL, clinic.escalation_email)]
     wanted = others if stage == Stage.ESCALATED and any(to for _, to in others) else first
     return [(by, to) for by, to in wanted if to]
-
-
-def _text(clinic: Clinic, to: str, stage: Stage, now: datetime) -> Message:
-    return Message.objects.create(
-        clinic=clinic,
-        direction=Direction.OUT,
-        kind=MessageKind.NOTICE,
-        our_number=sender_of(clinic),
-        their_number=to,
-        body=say(f"notice_{stage}", clinic.language, {"clinic": clinic.name}),
-        state=MessageState.ABSENT,
-        created_at=now,
-        try_at=now,
-        send_before=now + TEXT_WITHIN,
-    )
 
 
 @transaction.atomic

@@ -13,7 +13,8 @@ from exercises.actions.check_in import CheckInGiven, is_high, record_check_in
 from exercises.actions.delivery import mark_reached
 from exercises.actions.keeping import hear_of
 from exercises.actions.opting import is_opted_out, opt_in, opt_out
-from exercises.actions.safety import ANSWER_WITHIN, raise_safety_alert, safety_text
+from exercises.actions.safety import raise_safety_alert, safety_text
+from exercises.actions.send import ANSWER_WITHIN
 from exercises.actions.snooze import put_off
 from exercises.errors import Refusal
 from exercises.models import CheckIn, Clinic, Message, Patient, Reminder

@@ -10,15 +10,12 @@ from django.db.models import Q
 
 from exercises.actions.alert import raise_alert
 from exercises.actions.notify import tell
-from exercises.actions.send import sender_of
+from exercises.actions.send import text_at_once
 from exercises.models import Alert, Clinic, Message, Patient
-from exercises.rules.lifecycle import MessageState
 from exercises.rules.redflags import Category, Screen, Urgency
 from exercises.rules.wording import say
 from exercises.terms import AlertKind, Direction, MessageKind, Stage
 
-ANSWER_WITHIN = timedelta(hours=2)
-"""An answer that could not go for so long does not go any more."""
 CONFIRMED_WITHIN = timedelta(minutes=2)
 NOT_REACHED = "NOT reached by text: phone now. "
 
@@ -85,18 +82,9 @@ def answer_words(found: Screen, patient: Patient, *, cause: object, now: datetim
     clinic = patient.clinic
     alert = raise_safety_alert(found, clinic, patient, cause=cause, now=now)
     if alert.answer_id is None:
-        alert.answer = Message.objects.create(
-            clinic=clinic,
-            patient=patient,
-            direction=Direction.OUT,
-            kind=MessageKind.SAFETY,
-            our_number=sender_of(clinic),
-            their_number=patient.phone,
-            body=safety_text(found, clinic, patient.language),
-            state=MessageState.ABSENT,
-            created_at=now,
-            try_at=now,
-            send_before=now + ANSWER_WITHIN,
+        words = safety_text(found, clinic, patient.language)
+        alert.answer = text_at_once(
+            clinic, MessageKind.SAFETY, to=patient.phone, body=words, patient=patient, now=now
         )
         alert.save(update_fields=["answer"])
     return alert

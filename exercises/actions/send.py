@@ -32,6 +32,9 @@ from exercises.terms import AlertKind, Direction, Held, MessageKind, ReminderSta
 WAIT_FOR_THE_NUMBER = timedelta(seconds=10)
 """How long a text waits while another one to the same number is still in flight."""
 
+ANSWER_WITHIN = timedelta(hours=2)
+"""What is sent at once and could not go for so long does not go any more."""
+
 SILENT_WORDS = (
     "No answer to the texts of {days} days in a row: they have stopped. Phone, and close this to go on."
 )
@@ -165,6 +168,25 @@ def set_aside(reminder_id: UUID, *, now: datetime) -> None:
 
 def sender_of(clinic: Clinic) -> str:
     return clinic.messaging_service or clinic.sender
+
+
+def text_at_once(
+    clinic: Clinic, kind: MessageKind, *, to: str, body: str, patient: Patient | None = None, now: datetime
+) -> Message:
+    """Writes a text that a scheduler hands over at its next look, at any hour and past every queue."""
+    return Message.objects.create(
+        clinic=clinic,
+        patient=patient,
+        direction=Direction.OUT,
+        kind=kind,
+        our_number=sender_of(clinic),
+        their_number=to,
+        body=body,
+        state=MessageState.ABSENT,
+        created_at=now,
+        try_at=now,
+        send_before=now + ANSWER_WITHIN,
+    )
 
 
 def _words(one: Asking, asked: tuple[int, int]) -> str:
