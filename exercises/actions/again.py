@@ -13,7 +13,7 @@ from exercises.actions.opting import is_opted_out
 from exercises.actions.send import WAIT_FOR_THE_NUMBER, Written, outgoing_of
 from exercises.gateway import Outgoing
 from exercises.models import Message, Patient, Reminder
-from exercises.models.bulk import update_each
+from exercises.models.bulk import is_any, update_each
 from exercises.reads.reminding import Asking, asking, slips
 from exercises.rules.lifecycle import Event, MessageState, moved_by
 from exercises.rules.pace import Waiting
@@ -45,16 +45,19 @@ def write_answers(*, now: datetime, limit: int) -> list[Outgoing]:
     return outgoing
 
 
-@transaction.atomic
 def write_again(*, now: datetime, limit: int) -> Written:
     """Takes up reminders' texts that the provider does not have, and asks again whether they may still go.
 
     They keep the pace of their sender. What is outgoing is committed and must be handed to the provider at once.
     """
+    waiting = Message.objects.to_send(now).filter(kind=MessageKind.REMINDER)
+    return _write_again(waiting, now, limit) if is_any(waiting, by="try_at") else Written([], Counter())
+
+
+@transaction.atomic
+def _write_again(due: QuerySet[Message], now: datetime, limit: int) -> Written:
     waiting = list(
-        Message.objects.to_send(now)
-        .filter(kind=MessageKind.REMINDER)
-        .select_for_update(skip_locked=True, of=("self",))
+        due.select_for_update(skip_locked=True, of=("self",))
         .select_related("clinic")
         .order_by("attempts", "try_at")[:limit]
     )

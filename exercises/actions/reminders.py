@@ -18,7 +18,7 @@ from exercises.actions.keeping import keep_change, lock
 from exercises.actions.lanes import reserve_places
 from exercises.errors import Invalid, PatientIsArchived
 from exercises.models import Patient, Reminder, ReminderSetting, User
-from exercises.models.bulk import insert_each, update_each
+from exercises.models.bulk import insert_each, is_any, update_each
 from exercises.rules.pace import AHEAD, LATE, taken_up_at
 from exercises.rules.schedule import Slot, Times, covered, instant_of, next_slot, slots_between
 from exercises.terms import AlertKind, Channel, Held, ReminderState
@@ -153,7 +153,6 @@ class _Pointed(NamedTuple):
     next_time: time
 
 
-@transaction.atomic
 def plan_due(*, now: datetime, limit: int = 500) -> int:
     """Writes the reminders whose time has come, one a setting and slot, and moves the settings on.
 
@@ -161,6 +160,11 @@ def plan_due(*, now: datetime, limit: int = 500) -> int:
     still go out; the last 50 before it are kept as held, too late, and older ones are not written. A
     setting whose time zone is not known here is planned no more, and an alert says so.
     """
+    return _plan(now, limit) if is_any(ReminderSetting.objects.due(now), by="next_at") else 0
+
+
+@transaction.atomic
+def _plan(now: datetime, limit: int) -> int:
     due = list(
         ReminderSetting.objects.due(now)
         .select_for_update(skip_locked=True, of=("self",))

@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from exercises.actions.alert import raise_alert
 from exercises.actions.lanes import stopped_until, take_places
 from exercises.gateway import Outgoing
 from exercises.models import Clinic, Message, Patient, Reminder, ReminderSetting
-from exercises.models.bulk import insert_each, update_each
+from exercises.models.bulk import insert_each, is_any, update_each
 from exercises.reads.reminding import Asking, Slip, asking, slips
 from exercises.rules.cadence import follow_up_at
 from exercises.rules.lifecycle import MessageState
@@ -48,7 +48,6 @@ class Written:
     held: Counter[Held]
 
 
-@transaction.atomic
 def claim_due(*, now: datetime, worker: UUID, lease: timedelta, limit: int) -> list[UUID]:
     """Claims due reminders for `worker` until the lease ends, those first that wait longest.
 
@@ -56,6 +55,11 @@ def claim_due(*, now: datetime, worker: UUID, lease: timedelta, limit: int) -> l
     that wait equally long a clinic's come together, so that a batch, and a worker, has few senders to ask for.
     """
     due = Reminder.objects.claimable(now)
+    return _claim(due, now, worker, lease, limit) if is_any(due, by="try_at") else []
+
+
+@transaction.atomic
+def _claim(due: QuerySet[Reminder], now: datetime, worker: UUID, lease: timedelta, limit: int) -> list[UUID]:
     ids = list(
         due.select_for_update(skip_locked=True, of=("self",))
         .order_by("try_at", "clinic")

@@ -6,14 +6,14 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from exercises.actions.alert import raise_alert
 from exercises.actions.collect import OVERLAP
 from exercises.actions.delivery import record_report
 from exercises.gateway import LookupFailed, ProviderMessage, SmsGateway
 from exercises.models import Lane, Mark, Message, Reminder
-from exercises.models.bulk import update_each
+from exercises.models.bulk import is_any, update_each
 from exercises.rules.lifecycle import Event, MessageState, moved_by
 from exercises.rules.pace import FURTHEST_AHEAD, PROBE_EVERY
 from exercises.terms import AlertKind, Direction, MessageKind, ReminderState
@@ -68,13 +68,18 @@ def mend_times(*, now: datetime, lease: timedelta) -> int:
     )
 
 
-@transaction.atomic
 def claim_unsettled(*, now: datetime, look_up_after: timedelta, limit: int) -> list[Message]:
     """The texts to look up now, oldest first; for a while no other process takes them on."""
+    unsettled = Message.objects.unsettled().filter(
+        Q(try_at__isnull=True) | Q(try_at__lte=now), attempted_at__lte=now - look_up_after
+    )
+    return _claim(unsettled, now, limit) if is_any(unsettled, by="attempted_at") else []
+
+
+@transaction.atomic
+def _claim(unsettled: QuerySet[Message], now: datetime, limit: int) -> list[Message]:
     due = list(
-        Message.objects.unsettled()
-        .filter(Q(try_at__isnull=True) | Q(try_at__lte=now), attempted_at__lte=now - look_up_after)
-        .select_for_update(skip_locked=True, of=("self",))
+        unsettled.select_for_update(skip_locked=True, of=("self",))
         .select_related("clinic")
         .order_by("attempted_at")[:limit]
     )
