@@ -55,9 +55,9 @@ def write_again(*, now: datetime, limit: int) -> Written:
 
 
 @transaction.atomic
-def _write_again(due: QuerySet[Message], now: datetime, limit: int) -> Written:
+def _write_again(to_send: QuerySet[Message], now: datetime, limit: int) -> Written:
     waiting = list(
-        due.select_for_update(skip_locked=True, of=("self",))
+        to_send.select_for_update(skip_locked=True, of=("self",))
         .select_related("clinic")
         .order_by("attempts", "try_at")[:limit]
     )
