@@ -28,12 +28,18 @@ from exercises.rules.sessions import SessionName, local_date, plan_day
 from exercises.rules.wording import noted_text, say
 from exercises.terms import AlertKind, CheckInSource, Direction, MessageKind, Outcome
 
-RULES = "replies-3"
+RULES = "replies-4"
 """The version of the reading rules, kept with every text."""
 
 LONGEST_BODY = 1600
 LONGEST_NUMBER = 16
 CORRECTED_WITHIN = timedelta(hours=24)
+ASKED_ONCE_IN = timedelta(hours=24)
+"""So long after one question back the next unclear text goes to a person."""
+
+SHORT_WORDS = 4
+"""A longer text that is not understood says something, and a person reads it at once."""
+
 ANSWERS_AN_HOUR = 20
 """To one number; more than that is two machines talking."""
 
@@ -208,30 +214,62 @@ def _has_consent(patient: Patient) -> bool:
 
 def _act(turn: _Turn, reply: Reply, now: datetime) -> str | None:
     """Does what the text asks for; returns the words of the answer."""
-    match reply.intent:
-        case Intent.STOP | Intent.START if turn.overtaken:
-            return None
-        case Intent.STOP:
-            newly = opt_out(turn.clinic, turn.number, source=turn.text.body.strip() or "STOP", now=now)
-            if reply.needs_human:
-                _pass_on(turn, now)
-            return _say(turn, "stopped") if newly else None
-        case Intent.START:
-            opt_in(turn.clinic, turn.number, source=turn.text.body.strip(), now=now)
-            if turn.patient is None or _has_consent(turn.patient):
-                return _say(turn, "started")
-            _pass_on(turn, now)
-            return None
-        case Intent.HELP:
-            return _say(turn, "help")
-        case _ if turn.patient and (days := _days_logged(turn, turn.patient)) is not None:
-            return _log(turn, turn.patient, days, now)
-        case Intent.DONE | Intent.PARTIAL | Intent.SKIP | Intent.PAIN_ONLY if turn.patient:
-            return _check_in(turn, turn.patient, reply, now)
-        case Intent.SNOOZE if turn.patient:
-            return _later(turn, turn.patient, reply, now)
+    if reply.intent in (Intent.STOP, Intent.START, Intent.HELP):
+        return _keyword(turn, reply, now)
+    words = _from_patient(turn, turn.patient, reply, now) if turn.patient else None
+    if words is not None:
+        return words
     _pass_on(turn, now)
     return _say(turn, "passed_on")
+
+
+def _keyword(turn: _Turn, reply: Reply, now: datetime) -> str | None:
+    """STOP, START and HELP, whoever sends them."""
+    if reply.intent == Intent.HELP:
+        return _say(turn, "help")
+    if turn.overtaken:
+        return None
+    if reply.intent == Intent.STOP:
+        newly = opt_out(turn.clinic, turn.number, source=turn.text.body.strip() or "STOP", now=now)
+        if reply.needs_human:
+            _pass_on(turn, now)
+        return _say(turn, "stopped") if newly else None
+    opt_in(turn.clinic, turn.number, source=turn.text.body.strip(), now=now)
+    if turn.patient is None or _has_consent(turn.patient):
+        return _say(turn, "started")
+    _pass_on(turn, now)
+    return None
+
+
+def _from_patient(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str | None:
+    """What somebody we know says of their exercises; None when a person must read it."""
+    if (days := _days_logged(turn, patient)) is not None:
+        return _log(turn, patient, days, now)
+    match reply.intent:
+        case Intent.DONE | Intent.PARTIAL | Intent.SKIP | Intent.PAIN_ONLY:
+            return _check_in(turn, patient, reply, now)
+        case Intent.SNOOZE:
+            return _later(turn, patient, reply, now)
+        case Intent.UNKNOWN if _is_worth_asking(turn, reply):
+            return _ask_back(turn, patient)
+    return None
+
+
+def _is_worth_asking(turn: _Turn, reply: Reply) -> bool:
+    """Whether a short text that says nothing clear may be the answer to a reminder; asked once, then a person reads."""
+    if reply.needs_human or turn.reminder is None or turn.reminder.answered_at is not None:
+        return False
+    lately = turn.at - ASKED_ONCE_IN
+    asked = Message.objects.filter(
+        clinic=turn.clinic, their_number=turn.number, created_at__gt=lately, meaning__asked=True
+    )
+    return 0 < len(turn.text.body.split()) <= SHORT_WORDS and not asked.exists()
+
+
+def _ask_back(turn: _Turn, patient: Patient) -> str:
+    turn.text.meaning["asked"] = True
+    turn.text.save(update_fields=["meaning"])
+    return say("asked_back", patient.language, {"first_name": patient.first_name})
 
 
 def _answered_enough(turn: _Turn, now: datetime) -> bool:

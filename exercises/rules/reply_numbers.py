@@ -182,6 +182,7 @@ _HALF_OF_THEM = phrases(rf"""
     {_DID}{_JUST} half way( through)? | << half way( through)?(?! (doing|them|it)) | (only|about) half way
     stop(ped)? (at |about )?half way
     (part|semi|sort of|kind of|kinda) (done|finished|completed|did|way|of (it|them|the)) | partly
+    << part(?= ([.,;\d]|$|pain \d))
     partial(ly)? | in part
     (what|as (much|many) as) i could | some yes
 """)

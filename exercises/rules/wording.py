@@ -30,6 +30,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "snoozed_open": "OK, {first_name}. Reply DONE when you have done them, or LATER 2h to be reminded.",
         "logged": "Thank you, {first_name}. Noted as done: {days}.",
         "log_how": "Which days, {first_name}? Days of the last two weeks, like LOG Mon Tue Thu.",
+        "asked_back": "Sorry, {first_name}, that was not clear to us. Reply DONE, PART or SKIP and your pain 0-10, "
+        "like DONE 3. Or call your clinic.",
         "passed_on": "Thank you. Your text was passed on to {clinic} and a person will read it. "
         + SAFETY_LINE,
         "done": "done",

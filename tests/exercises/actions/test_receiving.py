@@ -1,6 +1,7 @@
 """What a text from a phone does, and what is answered."""
 
 from datetime import date, time, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -216,3 +217,60 @@ def test_a_log_without_a_day_is_asked_back(patient: Patient, body: str) -> None:
     answer = text(patient, body)
     assert answer is not None and "LOG Mon Tue" in answer.body
     assert not CheckIn.objects.exists()
+
+
+def test_an_unclear_answer_is_asked_back_once_and_the_next_goes_to_a_person(patient: Patient) -> None:
+    remind(patient, time(9))
+    asked = text(patient, "ok then")
+    assert asked is not None and asked.body.startswith("Sorry, ") and "PART" in asked.body
+    assert not Alert.objects.exists()
+    assert Reminder.objects.get().answered_at is None, "nothing was reported yet"
+    passed_on = text(patient, "hmm", now=NOW + timedelta(minutes=5))
+    assert passed_on is not None and "a person will read it" in passed_on.body
+    assert Alert.objects.get().kind == AlertKind.MESSAGE
+
+
+def test_the_answer_to_the_question_counts_and_the_next_day_may_be_asked_again(patient: Patient) -> None:
+    remind(patient, time(9))
+    text(patient, "ok then")
+    text(patient, "part 4", now=NOW + timedelta(minutes=5))
+    row = CheckIn.objects.get()
+    assert (row.outcome, row.completed, row.pain) == (Outcome.PART, Decimal("0.5"), 4)
+    Message.objects.out().update(state="delivered", in_flight=False, sid=None)
+    tomorrow = NOW + timedelta(days=1, minutes=10)
+    plan_due(now=tomorrow)
+    worker = uuid4()
+    claimed = claim_due(now=tomorrow, worker=worker, lease=timedelta(minutes=1), limit=10)
+    assert write_claimed(claimed, now=tomorrow, worker=worker).outgoing
+    again = text(patient, "ok then", now=tomorrow + timedelta(minutes=1))
+    assert again is not None and again.body.startswith("Sorry, ")
+
+
+def test_the_same_unclear_text_delivered_twice_is_asked_back_once(patient: Patient) -> None:
+    remind(patient, time(9))
+    first, second = (text(patient, "ok then", sid="SM" + "7" * 32) for _ in range(2))
+    assert first == second and not Alert.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "my daughter has the flu so busy week",  # long: it says something
+        "can I swim?",
+        "leg feels odd today, worried",
+    ],
+)
+def test_what_a_person_should_read_is_not_asked_back(patient: Patient, body: str) -> None:
+    remind(patient, time(9))
+    answer = text(patient, body)
+    assert answer is not None and not answer.body.startswith("Sorry, ")
+    assert Alert.objects.filter(patient=patient).exists() or CheckIn.objects.exists()
+
+
+def test_without_a_question_of_ours_open_an_unclear_text_goes_to_a_person(patient: Patient) -> None:
+    answer = text(patient, "ok then")
+    assert answer is not None and "a person will read it" in answer.body
+    remind(patient, time(9))
+    text(patient, "done 2", now=NOW + timedelta(minutes=1))
+    thanks = text(patient, "thanks", now=NOW + timedelta(minutes=2))
+    assert thanks is not None and "a person will read it" in thanks.body

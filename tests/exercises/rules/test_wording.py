@@ -42,6 +42,7 @@ MAY_HOLD = {
     "snoozed": {"first_name", "time"},
     "snoozed_next": {"first_name", "time"},
     "snoozed_open": {"first_name"},
+    "asked_back": {"first_name"},
     "passed_on": {"clinic", "emergency_number"},
     "pain": {"pain"},
     "stopped": {"clinic"},
