@@ -250,14 +250,19 @@ def _from_patient(turn: _Turn, patient: Patient, reply: Reply, now: datetime) ->
             return _check_in(turn, patient, reply, now)
         case Intent.SNOOZE:
             return _later(turn, patient, reply, now)
-        case Intent.UNKNOWN if _is_worth_asking(turn, reply):
+        case Intent.UNKNOWN if _is_worth_asking(turn, reply, now):
             return _ask_back(turn, patient)
     return None
 
 
-def _is_worth_asking(turn: _Turn, reply: Reply) -> bool:
-    """Whether a short text that says nothing clear may be the answer to a reminder; asked once, then a person reads."""
+def _is_worth_asking(turn: _Turn, reply: Reply, now: datetime) -> bool:
+    """Whether a short text that says nothing clear may be the answer to a reminder; asked once, then a person reads.
+
+    Who may not be answered cannot be asked, so a person reads that too.
+    """
     if reply.needs_human or turn.reminder is None or turn.reminder.answered_at is not None:
+        return False
+    if not _may_answer(turn, reply, now):
         return False
     lately = turn.at - ASKED_ONCE_IN
     asked = Message.objects.filter(

@@ -274,3 +274,10 @@ def test_without_a_question_of_ours_open_an_unclear_text_goes_to_a_person(patien
     text(patient, "done 2", now=NOW + timedelta(minutes=1))
     thanks = text(patient, "thanks", now=NOW + timedelta(minutes=2))
     assert thanks is not None and "a person will read it" in thanks.body
+
+
+def test_who_may_not_be_answered_is_not_asked_and_a_person_reads_it(patient: Patient) -> None:
+    remind(patient, time(9))
+    text(patient, "STOP")
+    assert text(patient, "ok then", now=NOW + timedelta(minutes=1)) is None
+    assert Alert.objects.filter(kind=AlertKind.MESSAGE, patient=patient).exists()
