@@ -155,7 +155,7 @@ def _free_ports(count: int) -> list[int]:
 def _answers(address: str, status: int = 200) -> bool:
     try:
         return requests.get(address, timeout=5).status_code == status
-    except requests.ConnectionError:
+    except (requests.ConnectionError, requests.Timeout):  # not up, or still loading: asked again
         return False
 
 
