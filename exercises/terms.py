@@ -75,6 +75,15 @@ class CheckInSource(StrEnum):
     TEXT = "text"
 
 
+class GuideEnd(StrEnum):
+    """How a round that was followed by text came to its end."""
+
+    REPORTED = "reported"
+    LEFT = "left"
+    TIMED_OUT = "timed_out"
+    STOPPED = "stopped"
+
+
 class NothingToday(StrEnum):
     """Why a day has no exercises."""
 
