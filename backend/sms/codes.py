@@ -16,6 +16,7 @@ class Meaning(NamedTuple):
 
 NOTES: dict[RefusalKind, dict[str, str]] = {
     RefusalKind.RETRY_LATER: {
+        "11200": "the picture could not be fetched from us",
         "30003": "the phone is off or out of reach for now",
         "429": "too many requests",
         "20429": "too many requests at once; this one was not processed",
@@ -62,9 +63,13 @@ NOTES: dict[RefusalKind, dict[str, str]] = {
         "63038": "the account's daily limit is reached",
     },
     RefusalKind.CONTENT: {
+        "12300": "the picture is of a type that cannot be sent",
+        "21620": "the address of the picture is not one",
+        "21623": "more than ten pictures",
         "21617": "the text is too long",
         "21658": "a part of the text is too long",
         "30007": "filtered by the provider or a carrier",
+        "30019": "the picture is too large for the carrier",
         "30039": "looked like two machines texting each other",
         "90007": "the validity period is out of range",
     },
