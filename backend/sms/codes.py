@@ -16,7 +16,6 @@ class Meaning(NamedTuple):
 
 NOTES: dict[RefusalKind, dict[str, str]] = {
     RefusalKind.RETRY_LATER: {
-        "11200": "the picture could not be fetched from us",
         "30003": "the phone is off or out of reach for now",
         "429": "too many requests",
         "20429": "too many requests at once; this one was not processed",
@@ -63,6 +62,7 @@ NOTES: dict[RefusalKind, dict[str, str]] = {
         "63038": "the account's daily limit is reached",
     },
     RefusalKind.CONTENT: {
+        "11200": "the picture could not be fetched from us",
         "12300": "the picture is of a type that cannot be sent",
         "21620": "the address of the picture is not one",
         "21623": "more than ten pictures",
