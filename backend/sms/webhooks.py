@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from twilio.twiml.messaging_response import MessagingResponse
 
 from backend import clock
+from backend.pictures.addresses import media_address
 from backend.sms.addresses import status_address
 from backend.sms.codes import refusal_for
 from backend.sms.keywords import answered_by_provider
@@ -76,7 +77,12 @@ def _media(request: HttpRequest) -> tuple[str, ...]:
 def _twiml(answer: Message | None) -> HttpResponse:
     response = MessagingResponse()
     if answer is not None:
-        response.message(answer.body, status_callback=status_address(settings.PUBLIC_URL, answer.pk))
+        callback = status_address(settings.PUBLIC_URL, answer.pk)
+        message = response.message(None if answer.media else answer.body, status_callback=callback)
+        if answer.media:
+            message.body(answer.body)
+        for exercise in answer.media:
+            message.media(media_address(settings.PUBLIC_URL, UUID(exercise), now=clock.now()))
     return HttpResponse(str(response), content_type="text/xml; charset=utf-8")
 
 
