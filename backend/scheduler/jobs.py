@@ -179,6 +179,7 @@ def collect(
     clock: Clock,
     gateway: SmsGateway,
     answered_by_provider: Callable[[str, bool], bool],
+    picture_link: Callable[[UUID], str],
     every: timedelta,
     pool: Executor,
 ) -> int:
@@ -187,6 +188,7 @@ def collect(
         gateway,
         now=clock(),
         answered_by_provider=answered_by_provider,
+        picture_link=picture_link,
         webhook_first=WEBHOOK_FIRST,
         every=every,
         lists=pool.map,

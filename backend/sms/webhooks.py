@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from twilio.twiml.messaging_response import MessagingResponse
 
 from backend import clock
-from backend.pictures.addresses import media_address
+from backend.pictures.addresses import media_address, picture_link
 from backend.sms.addresses import status_address
 from backend.sms.codes import refusal_for
 from backend.sms.keywords import answered_by_provider
@@ -64,6 +64,7 @@ def inbound(request: HttpRequest) -> HttpResponse:
         Inbound(sid, sender, to, body, _media(request), service, keyword, by_provider),
         now=clock.now(),
         by_webhook=True,
+        picture_link=lambda exercise: picture_link(settings.PUBLIC_URL, exercise, now=clock.now()),
     )
     log.info("inbound_received", sid=sid, answered=answer is not None)
     return _twiml(answer)

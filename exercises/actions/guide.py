@@ -12,7 +12,7 @@ from exercises.actions.check_in import CheckInGiven, record_check_in
 from exercises.actions.keeping import lock
 from exercises.actions.opting import is_opted_out
 from exercises.actions.send import text_at_once
-from exercises.actions.turn import Turn, Words, session_of, words_of
+from exercises.actions.turn import Turn, Words, session_of, shown, words_of
 from exercises.errors import Refusal
 from exercises.models import Exercise, Guide, Message, Patient
 from exercises.models.bulk import is_any
@@ -147,9 +147,8 @@ def _led(turn: Turn, guide: Guide, command: Command, now: datetime) -> Words:
             return _how(turn, walk)
         case Command.PICTURE:
             _moved(guide, walk, now)
-            return Words(
-                words_of(turn, "guide_picture", exercise=walk.here.name), picture=UUID(walk.here.exercise)
-            )
+            text = words_of(turn, "guide_picture", exercise=walk.here.name)
+            return shown(turn, text, UUID(walk.here.exercise))
         case Command.HARD | Command.EASY:
             _moved(guide, walk.rated(command.value), now)
             return Words(words_of(turn, f"guide_{command.value}", exercise=walk.here.name))
@@ -185,10 +184,12 @@ def _step(turn: Turn, guide: Guide, walk: Walk, *, with_picture: bool, first: bo
         "dose": here.dose,
     }
     name = "guide_first" if first else "guide_step"
-    text = words_of(turn, name, cue=f" {here.cue}" if here.cue else "", **said)
-    if segments(text).count > MOST_SEGMENTS:
-        text = words_of(turn, name, cue="", **said)
-    return Words(text, picture=UUID(here.exercise) if with_picture else None)
+    for cue in (f" {here.cue}" if here.cue else "", ""):
+        text = words_of(turn, name, cue=cue, **said)
+        words = shown(turn, text, UUID(here.exercise)) if with_picture else Words(text)
+        if segments(words.text).count <= MOST_SEGMENTS:
+            break
+    return words
 
 
 def _how(turn: Turn, walk: Walk) -> Words:

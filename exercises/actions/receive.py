@@ -4,8 +4,10 @@ What is looked at first: danger, then the carriers' words, then the commands of 
 what the text reports.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -84,8 +86,16 @@ def clinic_reached(to: str, service: str = "") -> Clinic | None:
     return last.clinic if last else None
 
 
-def receive_text(inbound: Inbound, *, now: datetime, by_webhook: bool) -> Message | None:
+def receive_text(
+    inbound: Inbound,
+    *,
+    now: datetime,
+    by_webhook: bool,
+    picture_link: Callable[[UUID], str] | None = None,
+) -> Message | None:
     """Keeps and reads a text; returns our answer to it, None for none.
+
+    `picture_link` makes the address of an exercise's picture, for where it cannot go along; None: then there is none.
 
     With `by_webhook` the answer is handed over at once (the caller puts it into the response); otherwise
     it waits to be sent like any text. The same sid again returns the same answer and does nothing else.
@@ -95,7 +105,7 @@ def receive_text(inbound: Inbound, *, now: datetime, by_webhook: bool) -> Messag
         return None
     try:
         with transaction.atomic():
-            return _receive(clinic, inbound, now=now, by_webhook=by_webhook)
+            return _receive(clinic, inbound, picture_link, now=now, by_webhook=by_webhook)
     except IntegrityError:
         known = Message.objects.filter(sid=inbound.sid).first()
         if known is None:
@@ -105,7 +115,14 @@ def receive_text(inbound: Inbound, *, now: datetime, by_webhook: bool) -> Messag
         return answer if answer is not None and answer.by_twiml and answer.attempts == 1 else None
 
 
-def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: bool) -> Message | None:
+def _receive(
+    clinic: Clinic,
+    inbound: Inbound,
+    picture_link: Callable[[UUID], str] | None,
+    *,
+    now: datetime,
+    by_webhook: bool,
+) -> Message | None:
     at = inbound.at or now
     body = inbound.body.replace("\x00", "")[:LONGEST_BODY]
     family = list(
@@ -121,8 +138,23 @@ def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: boo
     if guide is not None and (whose.patient is None or guide.patient_id != whose.patient.pk):
         guide = None
     text = _keep(clinic, inbound, body, whose.patient, now)
-    turn = _turn(clinic, inbound, whose, text, at, now)
-    turn = replace(turn, guide=guide, may_answer=_may_answer(turn, guided=guide is not None, now=now))
+    turn = Turn(
+        clinic=clinic,
+        number=inbound.sender,
+        patient=whose.patient,
+        reminder=whose.reminder,
+        guide=guide,
+        words=whose.words,
+        text=text,
+        at=at,
+        opted_out=is_opted_out(clinic, inbound.sender),
+        may_answer=False,
+        overtaken=inbound.overtaken,
+        corrects=corrected(whose.words) is not None,
+        picture_link=picture_link,
+        among=whose.among,
+    )
+    turn = replace(turn, may_answer=_may_answer(turn, now))
     reply = _read(turn, inbound)
     found = screen(body)
     text.meaning = _meaning(reply, found)
@@ -154,24 +186,6 @@ def _keep(clinic: Clinic, inbound: Inbound, body: str, patient: Patient | None, 
         state="received",
         created_at=now,
         settled_at=now,
-    )
-
-
-def _turn(clinic: Clinic, inbound: Inbound, whose: Whose, text: Message, at: datetime, now: datetime) -> Turn:
-    return Turn(
-        clinic=clinic,
-        number=inbound.sender,
-        patient=whose.patient,
-        reminder=whose.reminder,
-        guide=None,
-        words=whose.words,
-        text=text,
-        at=at,
-        opted_out=is_opted_out(clinic, inbound.sender),
-        may_answer=False,
-        overtaken=inbound.overtaken,
-        corrects=corrected(whose.words) is not None,
-        among=whose.among,
     )
 
 
@@ -219,9 +233,9 @@ def _safety_answer(turn: Turn, reply: Reply, found: Screen, now: datetime, *, by
     return alert.answer
 
 
-def _may_answer(turn: Turn, *, guided: bool, now: datetime) -> bool:
+def _may_answer(turn: Turn, now: datetime) -> bool:
     """After STOP only the one confirmation; without consent nothing; a stranger who wrote is answered."""
-    if turn.opted_out or _answered_enough(turn, guided=guided, now=now):
+    if turn.opted_out or _answered_enough(turn, now):
         return False
     return turn.patient is None or _has_consent(turn.patient)
 
@@ -230,7 +244,7 @@ def _has_consent(patient: Patient) -> bool:
     return patient.consents.filter(revoked_at__isnull=True).exists()
 
 
-def _answered_enough(turn: Turn, *, guided: bool, now: datetime) -> bool:
+def _answered_enough(turn: Turn, now: datetime) -> bool:
     """Whether the number was answered so often that a machine must be at the other end."""
     lately = Message.objects.out().filter(
         clinic=turn.clinic,
@@ -238,7 +252,7 @@ def _answered_enough(turn: Turn, *, guided: bool, now: datetime) -> bool:
         kind=MessageKind.ANSWER,
         created_at__gt=now - timedelta(hours=1),
     )
-    return lately.count() >= (ANSWERS_AN_HOUR_GUIDED if guided else ANSWERS_AN_HOUR)
+    return lately.count() >= (ANSWERS_AN_HOUR_GUIDED if turn.guide else ANSWERS_AN_HOUR)
 
 
 def _act(turn: Turn, reply: Reply, asked: list[Message], now: datetime) -> Words | None:
@@ -416,6 +430,7 @@ def _answer(
         our_number=turn.text.our_number if by_webhook or not service else service,
         their_number=turn.text.their_number,
         body=words.text,
+        media=list(words.media),
         meaning={"rest": list(words.rest)} if words.rest else {},
         state=MessageState.UNKNOWN if by_webhook else MessageState.ABSENT,
         by_twiml=by_webhook,

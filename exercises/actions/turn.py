@@ -1,11 +1,13 @@
 """One text of a patient while it is being read: who wrote, what about, and the words it is answered with."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from exercises.actions.alert import raise_alert
 from exercises.models import Clinic, Guide, Message, Patient, Reminder
+from exercises.rules.phones import can_mms
 from exercises.rules.sessions import SessionName
 from exercises.rules.wording import say
 from exercises.terms import AlertKind
@@ -18,7 +20,8 @@ class Turn:
     `words` is what is read: the text's own, or those of an earlier one that this one explains. `text` is the row that
     holds them. `at` is when they were written. `guide` is the round that the number follows by text just now.
     `may_answer` is false where a report is kept and nobody is answered. `among` are the first names of those who
-    share the phone, where nothing tells which of them wrote.
+    share the phone, where nothing tells which of them wrote. `picture_link` makes the address of an exercise's picture
+    for where it cannot go with a text; None: then the text goes without.
     """
 
     clinic: Clinic
@@ -33,16 +36,25 @@ class Turn:
     may_answer: bool
     overtaken: bool
     corrects: bool
+    picture_link: Callable[[UUID], str] | None
     among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """An answer: its text, the exercise whose picture goes with it, and what MORE brings."""
+    """An answer: its text, the exercises whose pictures go with it, and what MORE brings."""
 
     text: str
-    picture: UUID | None = None
-    rest: tuple[str, ...] = field(default=())
+    media: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+
+
+def shown(turn: Turn, text: str, exercise: UUID) -> Words:
+    """The text with the picture of the exercise, or with the link to it."""
+    if can_mms(turn.text.our_number, turn.number):
+        return Words(text, media=(str(exercise),))
+    link = turn.picture_link(exercise) if turn.picture_link else ""
+    return Words(f"{text}\n{link}".rstrip())
 
 
 def session_of(guide: Guide) -> SessionName:

@@ -59,10 +59,28 @@ def test_a_round_from_go_to_done_is_one_check_in_with_every_exercise(patient: Pa
     assert Guide.objects.get().closed_because == GuideEnd.REPORTED
 
 
-def test_the_pictures_of_the_exercises_that_are_shown_are_asked_for(patient: Patient) -> None:
-    exercises = [str(one) for one in Exercise.objects.order_by("name").values_list("pk", flat=True)]
-    said(patient, "go")
-    assert Guide.objects.get().steps[0]["exercise"] in exercises
+def test_each_exercise_comes_with_its_picture_and_pic_brings_it_again(patient: Patient) -> None:
+    said(patient, "go", "how", "pic", "next", "back")
+    first, second, _ = (step["exercise"] for step in Guide.objects.get().steps)
+    media = Message.objects.out().order_by("created_at", "pk").values_list("answers__body", "media")
+    assert {body: media for body, media in media} == {
+        "go": [first],
+        "how": [],
+        "pic": [first],
+        "next": [second],
+        "back": [],
+    }
+
+
+def test_where_no_picture_can_go_along_a_link_stands_in_the_text(patient: Patient) -> None:
+    patient.clinic.sender = "+447700900123"
+    patient.clinic.save(update_fields=["sender"])
+    inbound = Inbound("SM1", patient.phone, patient.clinic.sender, "go")
+    link = "https://homestretch.demo.example/m/{}.0123456789abcdef0123456789"
+    answer = receive_text(inbound, now=NOW, by_webhook=True, picture_link=lambda one: link.format(one.hex))
+    assert answer is not None and answer.media == []
+    shown = Guide.objects.get().steps[0]["exercise"].replace("-", "")
+    assert answer.body.endswith(f"EXIT to stop.\n{link.format(shown)}") and segments(answer.body).count == 2
 
 
 def test_today_opens_as_go_does_and_go_again_shows_where_one_is(patient: Patient) -> None:
