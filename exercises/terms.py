@@ -148,6 +148,7 @@ class RefusalKind(StrEnum):
     OPTED_OUT = "opted_out"
     SENDER = "sender"
     CONTENT = "content"
+    PICTURE = "picture"
 
 
 class AlertKind(StrEnum):

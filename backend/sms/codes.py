@@ -62,16 +62,18 @@ NOTES: dict[RefusalKind, dict[str, str]] = {
         "63038": "the account's daily limit is reached",
     },
     RefusalKind.CONTENT: {
-        "11200": "the picture could not be fetched from us",
-        "12300": "the picture is of a type that cannot be sent",
-        "21620": "the address of the picture is not one",
-        "21623": "more than ten pictures",
         "21617": "the text is too long",
         "21658": "a part of the text is too long",
         "30007": "filtered by the provider or a carrier",
-        "30019": "the picture is too large for the carrier",
         "30039": "looked like two machines texting each other",
         "90007": "the validity period is out of range",
+    },
+    RefusalKind.PICTURE: {
+        "11200": "it could not be fetched from us",
+        "12300": "it is of a type that cannot be sent",
+        "21620": "its address is not one",
+        "21623": "there are more than ten",
+        "30019": "it is too large for the carrier",
     },
 }
 MEANINGS = {code: Meaning(kind, note) for kind, notes in NOTES.items() for code, note in notes.items()}

@@ -123,19 +123,13 @@ def test_an_answer_to_a_webhook_carries_it_too(base: str, stand_in: Sandbox, bri
     eventually(lambda: Message.objects.get(pk=row.pk).state == MessageState.DELIVERED)
 
 
-def test_a_picture_that_cannot_be_fetched_loses_the_text_but_not_the_patient(
+def test_when_a_picture_cannot_be_fetched_its_words_wait_to_go_alone(
     base: str, stand_in: Sandbox, bridge: UUID
 ) -> None:
-    """Our own trouble: the number must not be taken for unreachable, however often it happens."""
-    patient = make.patient()
     requests.post(stand_in.url + "/faults", json={"faults": {"media_unreachable": 1}}, timeout=5)
-    for number in range(3):
-        message = a_text(patient, bridge)
-        Message.objects.filter(pk=message.pk).update(body=f"Bridge {number}")
-        message.refresh_from_db()
-        gateway_to(stand_in, base).send(outgoing_of(message, clock.now()))
-        assert arrived(stand_in, message.body)["error_code"] == 11200
-        eventually(lambda pk=message.pk: Message.objects.get(pk=pk).state == MessageState.FAILED)
-    assert Message.objects.get(pk=message.pk).error_code == "11200"
-    patient.refresh_from_db()
-    assert patient.unreachable_since is None
+    message = a_text(make.patient(), bridge)
+    gateway_to(stand_in, base).send(outgoing_of(message, clock.now()))
+    assert arrived(stand_in, message.body)["error_code"] == 11200
+    eventually(lambda: Message.objects.get(pk=message.pk).error_code == "11200")
+    again = Message.objects.exclude(pk=message.pk).get()
+    assert (again.body, again.media, again.state) == (message.body, [], MessageState.ABSENT)
