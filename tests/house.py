@@ -48,6 +48,7 @@ class House:
             "LOOK_UP_AFTER_SECONDS": "2",
             "ABSENT_AFTER_SECONDS": "60",
             "PYTHONUNBUFFERED": "1",
+            "MEDIA_ROOT": str(folder / "media"),
             "SHIFT_FILE": str(self.shift_file),
         }
 
