@@ -15,7 +15,7 @@ import environ
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 
-from backend.logs import without_words
+from backend.logs import without_links, without_words
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / ".data"
@@ -171,6 +171,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "exercises",
     "backend",
+    "backend.phone",
 ]
 
 MIDDLEWARE = [
@@ -320,6 +321,7 @@ LOGGING = {
             "processors": [
                 # Everything that is logged comes through here, by whatever logger.
                 structlog.processors.format_exc_info if DEBUG else without_words,
+                without_links,
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.dev.ConsoleRenderer(colors=False) if DEBUG else structlog.processors.JSONRenderer(),
             ],
