@@ -1,12 +1,14 @@
 """Personal links: who gets one, how long it opens, and what ends it."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from exercises.actions.again import write_again
 from exercises.actions.delivery import settle_answer
@@ -92,6 +94,30 @@ def test_links_cost_a_fixed_number_of_queries(state: str, django_assert_max_num_
     with django_assert_max_num_queries({"none yet": 3, "old ones": 3, "run out": 4}[state] + 2):  # savepoints
         now = NOW + DAY * (20 if state == "run out" else 2)
         assert len(links_for(numbers, links=LINKS, now=now)) == 20
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("later", [timedelta(0), 2 * DAY, 20 * DAY], ids=["new", "renewed", "run out"])
+def test_made_side_by_side_everybody_still_has_one(later: timedelta) -> None:
+    clinic = make.clinic()
+    numbers = {one.pk: one.phone for one in (make.patient(clinic, consent=False) for _ in range(30))}
+    if later:
+        links_for(numbers, links=LINKS, now=NOW)
+    together = threading.Barrier(4)
+
+    def make_links(way: int) -> dict[UUID, str]:
+        try:
+            together.wait(10)
+            order = dict(sorted(numbers.items(), reverse=bool(way % 2)))
+            return links_for(order, links=LINKS, now=NOW + later)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as side_by_side:
+        made = [one.result(60) for one in [side_by_side.submit(make_links, way) for way in range(4)]]
+    assert made == [made[0]] * 4
+    assert made[0].keys() == numbers.keys()
+    assert Link.objects.live(NOW + later).count() == 30
 
 
 # --- how long it opens -------------------------------------------------------------------------------------
