@@ -12,12 +12,14 @@ from django.http import HttpRequest
 from knox.models import AuthToken
 
 from backend import clock
+from backend.wiring import link_maker
 from exercises.actions.keeping import keep_change
 from exercises.actions.staffing import let_go, take_back
 from exercises.models import Clinic, Exercise, Item, Phase, Picture, Program, Staff, User
+from exercises.rules.links import HIDDEN
 from exercises.rules.phones import e164
 from exercises.rules.texts import placeholders, segments
-from exercises.rules.wording import reminder_text
+from exercises.rules.wording import reminder_text, with_link
 
 admin.site.site_header = "Homestretch: operator"
 admin.site.site_title = "Homestretch"
@@ -68,12 +70,25 @@ class ClinicForm(forms.ModelForm):
             raise forms.ValidationError(f"Unknown placeholder: {', '.join(sorted(unknown))}.")
         if "STOP" not in text:
             raise forms.ValidationError("Say how to end the texts: STOP.")
-        example = reminder_text(
-            text, "en", clinic=self.data.get("name", ""), first_name="Alexandra", asked=(1, 2), rounds=4
-        )
+        example = self._example(text)
         if segments(example).count > 2:
             raise forms.ValidationError(f"Too long: {segments(example).count} text segments; at most 2.")
         return text
+
+    def clean_link_in_reminders(self) -> bool:
+        """A link that would make the usual reminder too long would silently be left out."""
+        wanted: bool = self.cleaned_data["link_in_reminders"]
+        link = link_maker().url(HIDDEN)
+        example = self._example(self.cleaned_data.get("reminder_text", ""))
+        if wanted and link not in with_link(example, "en", link):
+            raise forms.ValidationError(
+                "With the link the reminder takes over 2 text segments: shorten its text."
+            )
+        return wanted
+
+    def _example(self, text: str) -> str:
+        name = self.data.get("name", "")
+        return reminder_text(text, "en", clinic=name, first_name="Alexandra", asked=(1, 2), rounds=4)
 
 
 @admin.register(Clinic)
@@ -82,7 +97,7 @@ class ClinicAdmin(admin.ModelAdmin):
     list_display = ("name", "sender", "timezone", "live")
     fieldsets = (
         (None, {"fields": ("name", "timezone", "country", "language")}),
-        ("Texts", {"fields": ("sender", "messaging_service", "reminder_text")}),
+        ("Texts", {"fields": ("sender", "messaging_service", "reminder_text", "link_in_reminders")}),
         (
             "Safety numbers",
             {

@@ -12,11 +12,10 @@ from typing import Any
 from django.http import HttpRequest
 from django_structlog.middlewares import RequestMiddleware
 
-SQLITE_CONSTRAINT = re.compile(r"(?:CHECK|UNIQUE|NOT NULL) constraint failed: ([\w., ]+)")
+SEALED = re.compile(r"/([tm])/[^\s/?#\"']+")
+"""The addresses of a patient's page and of a texted picture: they open to whoever reads them."""
 
-PICTURE_ADDRESS = re.compile(r"^/m/[^/]+")
-PICTURE = "/m/…"
-"""Whoever knows the address of a texted picture can see it."""
+SQLITE_CONSTRAINT = re.compile(r"(?:CHECK|UNIQUE|NOT NULL) constraint failed: ([\w., ]+)")
 
 
 class RequestLog(RequestMiddleware):
@@ -24,7 +23,7 @@ class RequestLog(RequestMiddleware):
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
-        return f"{request.method} {PICTURE_ADDRESS.sub(PICTURE, request.path)}"
+        return f"{request.method} {request.path}"
 
 
 def without_words(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -39,6 +38,14 @@ def without_words(_logger: Any, _method: str, line: MutableMapping[str, Any]) ->
             line[name] = type(value).__name__
     if given:
         line["exception"] = _bare(given)
+    return line
+
+
+def without_links(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """A structlog processor: what makes an address open is left out of every line."""
+    for name, value in line.items():
+        if isinstance(value, str):
+            line[name] = SEALED.sub(r"/\1/***", value)
     return line
 
 

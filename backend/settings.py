@@ -15,7 +15,7 @@ import environ
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 
-from backend.logs import without_words
+from backend.logs import without_links, without_words
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / ".data"
@@ -171,6 +171,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "exercises",
     "backend",
+    "backend.phone",
 ]
 
 MIDDLEWARE = [
@@ -266,6 +267,7 @@ REST_FRAMEWORK = {
         "anon": rate("THROTTLE_ANONYMOUS", "60/min"),
         "user": rate("THROTTLE_SIGNED_IN", "600/min"),
         "sign-in": rate("THROTTLE_SIGN_IN", "20/min"),
+        "link": rate("THROTTLE_LINK", "30/min"),
     },
     "NUM_PROXIES": whole("NUM_PROXIES", 0),
     "UNAUTHENTICATED_USER": None,
@@ -274,6 +276,7 @@ REST_FRAMEWORK = {
 # How long a sign-in lasts is decided in backend/api/identity.py, by who it is.
 STAFF_TOKEN_HOURS = positive("STAFF_TOKEN_HOURS", 12)
 PATIENT_TOKEN_DAYS = positive("PATIENT_TOKEN_DAYS", 90)
+LINK_DAYS = positive("LINK_DAYS", 14)
 SEND_CODES_IN_BACKGROUND = switch("SEND_CODES_IN_BACKGROUND", True)
 DEFAULT_COUNTRY = shaped("DEFAULT_COUNTRY", "CA", "[A-Z]{2}", "a country's two letters such as CA")
 CODES_AN_HOUR_A_NUMBER = positive("CODES_AN_HOUR_A_NUMBER", 5)
@@ -320,6 +323,7 @@ LOGGING = {
             "processors": [
                 # Everything that is logged comes through here, by whatever logger.
                 structlog.processors.format_exc_info if DEBUG else without_words,
+                without_links,
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.dev.ConsoleRenderer(colors=False) if DEBUG else structlog.processors.JSONRenderer(),
             ],

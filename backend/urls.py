@@ -1,4 +1,4 @@
-"""Every way in over HTTP. Paths under /api/v1/, /sms/ and /health/, and /metrics, have no slash at their end."""
+"""Every way in over HTTP. Paths under /api/v1/, /sms/, /t/ and /health/, and /metrics, have no slash at their end."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from backend import health
 from backend.metrics import metrics
+from backend.phone import pages
 from backend.pictures.addresses import FILE_NAME
 from backend.pictures.serve import picture, texted_picture
 from backend.sms import webhooks
@@ -16,6 +17,7 @@ urlpatterns = [
     path("api/", include("backend.api.urls")),
     path("sms/inbound", webhooks.inbound),
     path("sms/status/<str:message_id>", webhooks.status),
+    path("t/<str:token>", pages.plan),
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("metrics", metrics),

@@ -1,5 +1,6 @@
-"""The one place that chooses who carries the texts and the e-mails."""
+"""The one place that chooses who carries the texts and the e-mails, and what links are made of."""
 
+from datetime import timedelta
 from functools import cache
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from backend.mail import DjangoMailer
 from backend.sms import keywords
 from backend.sms.twilio import TwilioGateway
 from exercises.gateway import Mailer, SmsGateway
+from exercises.rules.links import LinkMaker
 
 
 @cache
@@ -33,3 +35,11 @@ def mailer() -> Mailer:
 def answered_by_provider(body: str, opted_out: bool) -> bool:
     """Whether the provider answers this text itself, by the setting SMS_OPT_OUT_BY."""
     return keywords.answered_by_provider(body, opted_out=opted_out, opt_out_by=settings.SMS_OPT_OUT_BY)
+
+
+def link_maker() -> LinkMaker:
+    return LinkMaker(
+        address=settings.PUBLIC_URL,
+        secret=settings.SECRET_KEY.encode(),
+        life=timedelta(days=settings.LINK_DAYS),
+    )

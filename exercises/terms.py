@@ -73,6 +73,7 @@ class SkipReason(StrEnum):
 class CheckInSource(StrEnum):
     APP = "app"
     TEXT = "text"
+    LINK = "link"
 
 
 class GuideEnd(StrEnum):

@@ -6,6 +6,7 @@ from backend.api.alerts import AlertsCall, CloseAlertCall, TakeOnAlertCall
 from backend.api.assignments import AssignmentsCall, OneAssignmentCall
 from backend.api.caseload import CaseloadCall
 from backend.api.library import ExercisesCall, OneExerciseCall
+from backend.api.links import LinksCall
 from backend.api.patients import OnePatientCall, PatientsCall
 from backend.api.programs import OneProgramCall, ProgramsCall
 from backend.api.records import RecordCall
@@ -14,6 +15,7 @@ routes: list[URLPattern] = [
     path("patients", PatientsCall.as_view()),
     path("patients/<uuid:patient_id>", OnePatientCall.as_view()),
     path("patients/<uuid:patient_id>/record", RecordCall.as_view()),
+    path("patients/<uuid:patient_id>/links", LinksCall.as_view()),
     path("patients/<uuid:patient_id>/assignments", AssignmentsCall.as_view()),
     path("assignments/<uuid:assignment_id>", OneAssignmentCall.as_view()),
     path("exercises", ExercisesCall.as_view()),

@@ -16,7 +16,7 @@ from django.db import close_old_connections, connection
 from backend import clock, metrics
 from backend.pictures.addresses import picture_link
 from backend.scheduler import jobs
-from backend.wiring import answered_by_provider, mailer
+from backend.wiring import answered_by_provider, link_maker, mailer
 from exercises.gateway import SmsGateway
 
 log = structlog.get_logger(__name__)
@@ -88,6 +88,7 @@ class Clockwork:
             pool=self._pool,
             threads=settings.SEND_THREADS,
             waits=self._waits,
+            links=link_maker(),
             stopping=self._stopping.is_set,
         )
 

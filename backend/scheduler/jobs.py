@@ -22,6 +22,7 @@ from exercises.actions.settle import mend_times, settle_unknown
 from exercises.actions.sign_in import forget_old_codes
 from exercises.actions.watch import beat, notice_endings
 from exercises.gateway import Mailer, Outgoing, SmsGateway
+from exercises.rules.links import LinkMaker
 from exercises.terms import Held
 
 log = structlog.get_logger(__name__)
@@ -89,6 +90,7 @@ def send(
     pool: Executor,
     threads: int,
     waits: Waits,
+    links: LinkMaker | None = None,
     stopping: Callable[[], bool] = lambda: False,
 ) -> int:
     """Sends what is due until nothing is left; returns how many texts were handed over.
@@ -101,13 +103,13 @@ def send(
     try:
         while more and not stopping():
             now, began = clock(), ticks()
-            again = write_again(now=now, limit=at_once)
+            again = write_again(now=now, limit=at_once, links=links)
             calls.hand_over(again.outgoing, began)
             _count_held(again.held)
             now, started = clock(), ticks()
             claimed = claim_due(now=now, worker=worker, lease=waits.lease, limit=at_once)
             metrics.claimed(len(claimed))
-            calls.hand_over(_written(claimed, now, worker), started)
+            calls.hand_over(_written(claimed, now, worker, links), started)
             calls.settle(until_out=at_once // 2)
             more = bool(claimed or again.outgoing or again.held)
             at_once = _next_time(at_once, threads, took=ticks() - began)
@@ -125,12 +127,12 @@ def _next_time(at_once: int, threads: int, *, took: float) -> int:
     return max(at_once // 2, threads * 2) if took > ROUND_S * 2 else at_once
 
 
-def _written(claimed: list[UUID], now: datetime, worker: UUID) -> list[Outgoing]:
+def _written(claimed: list[UUID], now: datetime, worker: UUID, links: LinkMaker | None) -> list[Outgoing]:
     """The texts of the claimed reminders. Where one of them cannot be made, the others go all the same."""
     if not claimed:
         return []
     try:
-        return _counted(write_claimed(claimed, now=now, worker=worker))
+        return _counted(write_claimed(claimed, now=now, worker=worker, links=links))
     except Error:
         raise  # of the database, not of a reminder: the claims lapse
     except Exception as error:
@@ -138,7 +140,7 @@ def _written(claimed: list[UUID], now: datetime, worker: UUID) -> list[Outgoing]
     outgoing = []
     for one in claimed:
         try:
-            outgoing += _counted(write_claimed([one], now=now, worker=worker))
+            outgoing += _counted(write_claimed([one], now=now, worker=worker, links=links))
         except Error:
             raise
         except Exception as error:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from exercises.actions.lanes import left_to_others, stopped_until, take_places
+from exercises.actions.links import links_for
 from exercises.actions.opting import is_opted_out
 from exercises.actions.send import WAIT_FOR_THE_NUMBER, Written, outgoing_of
 from exercises.gateway import Outgoing
@@ -16,6 +18,7 @@ from exercises.models import Message, Patient, Reminder
 from exercises.models.bulk import is_any, update_each
 from exercises.reads.reminding import Asking, asking, slips
 from exercises.rules.lifecycle import Event, MessageState, moved_by
+from exercises.rules.links import LinkMaker, has_hidden_token, with_token
 from exercises.rules.pace import Waiting
 from exercises.rules.reminding import why_not
 from exercises.rules.texts import segments
@@ -45,17 +48,19 @@ def write_answers(*, now: datetime, limit: int) -> list[Outgoing]:
     return outgoing
 
 
-def write_again(*, now: datetime, limit: int) -> Written:
+def write_again(*, now: datetime, limit: int, links: LinkMaker | None = None) -> Written:
     """Takes up reminders' texts that the provider does not have, and asks again whether they may still go.
 
     They keep the pace of their sender. What is outgoing is committed and must be handed to the provider at once.
     """
     waiting = Message.objects.to_send(now).filter(kind=MessageKind.REMINDER)
-    return _write_again(waiting, now, limit) if is_any(waiting, by="try_at") else Written([], Counter())
+    if not is_any(waiting, by="try_at"):
+        return Written([], Counter())
+    return _write_again(waiting, now, limit, links)
 
 
 @transaction.atomic
-def _write_again(to_send: QuerySet[Message], now: datetime, limit: int) -> Written:
+def _write_again(to_send: QuerySet[Message], now: datetime, limit: int, links: LinkMaker | None) -> Written:
     waiting = list(
         to_send.select_for_update(skip_locked=True, of=("self",))
         .select_related("clinic")
@@ -84,7 +89,31 @@ def _write_again(to_send: QuerySet[Message], now: datetime, limit: int) -> Writt
         for message in _admitted(allowed, now)
         if _take_off(message, now)
     ]
-    return Written(outgoing, held)
+    return Written(_with_links(outgoing, waiting, links, now), held)
+
+
+def _with_links(
+    outgoing: Sequence[Outgoing], messages: Sequence[Message], links: LinkMaker | None, now: datetime
+) -> list[Outgoing]:
+    """The texts with the links whose tokens are not kept. Where staff revoked one since, its place opens nothing."""
+    patients = {
+        message.pk: message.patient_id
+        for message in messages
+        if message.patient_id and has_hidden_token(message.body)
+    }
+    if links is None or not patients:
+        return list(outgoing)
+    wanted = {patients[text.message_id]: text.to for text in outgoing if text.message_id in patients}
+    tokens = links_for(wanted, links=links, now=now)
+    return [
+        replace(
+            text,
+            body=with_token(text.body, tokens.get(patients[text.message_id]) or links.token(text.message_id)),
+        )
+        if text.message_id in patients
+        else text
+        for text in outgoing
+    ]
 
 
 def _reminders_of(messages: Sequence[Message]) -> QuerySet[Reminder]:

@@ -12,6 +12,7 @@ from exercises.actions.alert import raise_alert
 from exercises.models import Alert, Clinic, Lane, Message, Reminder
 from exercises.models.bulk import update_each
 from exercises.rules.lifecycle import MessageState
+from exercises.rules.links import USUAL_LINK
 from exercises.rules.pace import PROBE_EVERY, Queue, Waiting, admit, reserve, usual_rate
 from exercises.rules.wording import usual_segments
 from exercises.terms import AlertKind, MessageKind, ReminderState
@@ -107,7 +108,8 @@ MINUTES_A_DAY, SOON_MINUTES = 24 * 60, 5
 
 def _usual_segments(clinic: Clinic) -> int:
     try:
-        return usual_segments(clinic.reminder_text, clinic.language, clinic=clinic.name)
+        link = USUAL_LINK if clinic.link_in_reminders else ""
+        return usual_segments(clinic.reminder_text, clinic.language, clinic=clinic.name, link=link)
     except ValueError:
         return 1  # a template that cannot be filled: each of its reminders is set aside when it is made
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from exercises.actions.keeping import bump_plans, keep_change, lock
+from exercises.actions.links import end_links
 from exercises.actions.reminders import replan
 from exercises.errors import Invalid, PatientIsArchived
 from exercises.models import Clinic, Consent, Patient, ReminderSetting, Staff, User
@@ -83,7 +84,7 @@ def change_patient(
     by: User | None,
     now: datetime,
 ) -> Patient:
-    """Changes a patient's own data. A new number starts without consent and signs the devices out."""
+    """Changes a patient's own data. A new number starts without consent, signs the devices out and ends links."""
     lock(patient)
     if patient.archived_at is not None:
         raise PatientIsArchived
@@ -94,6 +95,7 @@ def change_patient(
         changed |= {"unreachable_since": None, "unreachable_code": ""}
         _revoke(patient, now=now, because="phone number changed")
         sign_out(patient)
+        end_links(patient, now=now)
     if changed:
         Patient.objects.filter(pk=patient.pk).update(**changed)
         bump_plans([patient.pk])
@@ -157,7 +159,7 @@ def sign_out(patient: Patient) -> None:
 
 @transaction.atomic
 def archive_patient(patient: Patient, *, by: User, now: datetime) -> Patient:
-    """Ends assignments, reminders and sign-ins. The record stays and can be read."""
+    """Ends assignments, reminders, sign-ins and links. The record stays and can be read."""
     lock(patient)
     if patient.archived_at is not None:
         return patient
@@ -165,6 +167,7 @@ def archive_patient(patient: Patient, *, by: User, now: datetime) -> Patient:
     patient.assignments.filter(ended_on__isnull=True).update(ended_on=today, ended_because="patient archived")
     ReminderSetting.objects.filter(patient=patient).update(next_at=None, next_day=None, next_time=None)
     sign_out(patient)
+    end_links(patient, now=now)
     patient.archived_at = now
     patient.save(update_fields=["archived_at"])
     bump_plans([patient.pk])

@@ -16,17 +16,19 @@ from django.db.models import F, QuerySet
 
 from exercises.actions.alert import raise_alert
 from exercises.actions.lanes import stopped_until, take_places
+from exercises.actions.links import links_for
 from exercises.gateway import Outgoing
 from exercises.models import Clinic, Message, Patient, Reminder, ReminderSetting
 from exercises.models.bulk import insert_each, is_any, update_each
 from exercises.reads.reminding import Asking, Slip, asking, slips
 from exercises.rules.cadence import follow_up_at
 from exercises.rules.lifecycle import MessageState
+from exercises.rules.links import LinkMaker, without_token
 from exercises.rules.pace import Waiting, taken_up_at
 from exercises.rules.reminding import why_not
 from exercises.rules.schedule import send_by
 from exercises.rules.texts import segments
-from exercises.rules.wording import follow_up_text, reminder_text
+from exercises.rules.wording import follow_up_text, reminder_text, with_link
 from exercises.terms import AlertKind, Direction, Held, MessageKind, ReminderState
 
 WAIT_FOR_THE_NUMBER = timedelta(seconds=10)
@@ -73,12 +75,14 @@ def _claim(due: QuerySet[Reminder], now: datetime, worker: UUID, lease: timedelt
 
 
 @transaction.atomic
-def write_claimed(claimed: Sequence[UUID], *, now: datetime, worker: UUID) -> Written:
+def write_claimed(
+    claimed: Sequence[UUID], *, now: datetime, worker: UUID, links: LinkMaker | None = None
+) -> Written:
     """Holds those of the claimed reminders that must not go, writes the messages of those that may go now.
 
     Whom the pace of the sender does not let through yet waits, planned, for its place. What is outgoing is
     committed, each the only text in flight to its number; the caller must hand every one to the provider at
-    once, and then settle what it said.
+    once, and then settle what it said. With `links` reminders end on the patient's, where the clinic wants that.
     """
     mine = slips(
         Reminder.objects.filter(
@@ -102,13 +106,34 @@ def write_claimed(claimed: Sequence[UUID], *, now: datetime, worker: UUID) -> Wr
         _hold((slip.id for slip in its_slips), reason, now)
     _tell_of_silence(held.get(Held.SILENT, ()), now)
     return Written(
-        _write(_admitted(allowed, now), now), Counter({reason: len(its) for reason, its in held.items()})
+        _write(_admitted(_texts(allowed, links, now), now), now),
+        Counter({reason: len(its) for reason, its in held.items()}),
     )
 
 
-def _admitted(allowed: dict[UUID, list[Asking]], now: datetime) -> list[tuple[Asking, Outgoing]]:
+Texts = dict[UUID, list[tuple[Asking, Outgoing]]]
+"""What may go, by clinic."""
+
+
+def _texts(allowed: dict[UUID, list[Asking]], links: LinkMaker | None, now: datetime) -> Texts:
+    urls: dict[UUID, str] = {}
+    if links is not None:
+        wanted = {
+            one.slip.patient_id: one.slip.phone
+            for its in allowed.values()
+            for one in its
+            if one.clinic.link_in_reminders
+        }
+        tokens = links_for(wanted, links=links, now=now) if wanted else {}
+        urls = {patient: links.url(token) for patient, token in tokens.items()}
+    return {
+        clinic: [(one, _text(one, urls.get(one.slip.patient_id), now)) for one in its]
+        for clinic, its in allowed.items()
+    }
+
+
+def _admitted(texts: Texts, now: datetime) -> list[tuple[Asking, Outgoing]]:
     """The texts of those that may go now by the pace of their sender; the others get their place."""
-    texts = {clinic: [(one, _text(one, now)) for one in its] for clinic, its in allowed.items()}
     waiting = {
         clinic: [
             Waiting(segments(text.body).count, one.slip.lane_at, now + (text.valid_for or timedelta(0)))
@@ -116,7 +141,7 @@ def _admitted(allowed: dict[UUID, list[Asking]], now: datetime) -> list[tuple[As
         ]
         for clinic, its in texts.items()
     }
-    clinics = {clinic: its[0].clinic for clinic, its in allowed.items()}
+    clinics = {clinic: its[0][0].clinic for clinic, its in texts.items()}
     admitted, queued = [], []
     for clinic, places in take_places(waiting, clinics, now=now).items() if waiting else ():
         for (one, text), place in zip(texts[clinic], places, strict=True):
@@ -209,9 +234,10 @@ def _words(one: Asking, asked: tuple[int, int]) -> str:
     )
 
 
-def _text(one: Asking, now: datetime) -> Outgoing:
+def _text(one: Asking, link: str | None, now: datetime) -> Outgoing:
     slip, clinic = one.slip, one.clinic
     assert one.asked is not None  # noqa: S101 - the others were held
+    words = _words(one, one.asked)
     latest = send_by(
         slip.due_at,
         lateness_limit=one.facts.lateness_limit,
@@ -222,7 +248,7 @@ def _text(one: Asking, now: datetime) -> Outgoing:
         message_id=uuid4(),
         sender=sender_of(clinic),
         to=slip.phone,
-        body=_words(one, one.asked),
+        body=with_link(words, slip.language, link) if link else words,
         valid_for=latest - now,
         due_at=slip.due_at,
     )
@@ -257,7 +283,7 @@ def _insert(admitted: Sequence[tuple[Asking, Outgoing]], now: datetime) -> list[
     rows = [
         (
             *(text.message_id, one.clinic.pk, one.slip.patient_id, one.slip.id),
-            *(text.sender, text.to, text.body, now + (text.valid_for or timedelta(0))),
+            *(text.sender, text.to, without_token(text.body), now + (text.valid_for or timedelta(0))),
         )
         for one, text in admitted
     ]

@@ -15,6 +15,7 @@ from exercises.gateway import LookupFailed, ProviderMessage, SmsGateway
 from exercises.models import Lane, Mark, Message, Reminder
 from exercises.models.bulk import is_any, update_each
 from exercises.rules.lifecycle import Event, MessageState, moved_by
+from exercises.rules.links import without_token
 from exercises.rules.pace import FURTHEST_AHEAD, PROBE_EVERY
 from exercises.terms import AlertKind, Direction, MessageKind, ReminderState
 
@@ -175,7 +176,7 @@ def _match(message: Message, listed: list[ProviderMessage], *, since: datetime) 
         for one in sorted(listed, key=lambda one: one.at)
         if one.direction == Direction.OUT
         and one.at >= since
-        and (not one.body or one.body.endswith(message.body))
+        and (not one.body or without_token(one.body).endswith(message.body))
         and (message.our_number.startswith("MG") or one.sender == message.our_number)
     ]
     bound = set(Message.objects.filter(sid__in=[one.sid for one in alike]).values_list("sid", flat=True))

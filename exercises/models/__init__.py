@@ -8,7 +8,7 @@ from exercises.models.guide import Guide
 from exercises.models.library import Exercise, Item, Phase, Picture, Program
 from exercises.models.messaging import Message, Reminder, ReminderSetting
 from exercises.models.people import Change, Consent, OptOut, Patient, Staff, User
-from exercises.models.service import Heartbeat, Lane, Mark, SignInCode
+from exercises.models.service import Heartbeat, Lane, Link, Mark, SignInCode
 
 __all__ = [
     "Alert",
@@ -24,6 +24,7 @@ __all__ = [
     "Hold",
     "Item",
     "Lane",
+    "Link",
     "Mark",
     "Message",
     "Notice",

@@ -1,8 +1,13 @@
 """Technical rows: they keep the service running and say nothing of anybody's health."""
 
+from datetime import datetime
+from typing import ClassVar
+from uuid import uuid4
+
 from django.db import models
 
 from exercises.models.clinic import Clinic
+from exercises.models.people import Patient, User
 
 
 class Heartbeat(models.Model):
@@ -81,3 +86,48 @@ class SignInCode(models.Model):
 
     def __str__(self) -> str:
         return f"asked at {self.asked_at:%H:%M}"
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    def live(self, now: datetime) -> "LinkQuerySet":
+        """Those that were not revoked and have not run out."""
+        return self.filter(revoked_at__isnull=True, expires_at__gt=now)
+
+
+class Link(models.Model):
+    """A personal link, which opens its patient's plan of the day and the check-in for it, and nothing else.
+
+    One that works a patient and number: the token is derived from `id`, and kept as a hash. `revoked_by` is the
+    member of staff who revoked it; None, when it was revoked, is the system itself, which has replaced it or found
+    the number changed or the patient archived.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="links")
+    number = models.CharField(max_length=16, help_text="The phone it was texted to.")
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    objects: ClassVar[LinkQuerySet] = LinkQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "number"],
+                condition=models.Q(revoked_at__isnull=True),
+                name="one_link_a_patient_and_number",
+            ),
+            models.CheckConstraint(
+                name="who_revoked_a_link_did_so_at_a_time",
+                condition=models.Q(revoked_by__isnull=True) | models.Q(revoked_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"made {self.created_at:%Y-%m-%d}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -36,6 +37,11 @@ def record(patient: Patient, *, now: datetime) -> dict[str, Any]:
         "totals": {name: rows.count() for name, rows in lists.items()},
         **{name: [_SHOWN[name](row) for row in rows[:MOST_ROWS]] for name, rows in lists.items()},
     }
+
+
+def check_in_since(patient_id: UUID, client_id: UUID, *, since: datetime) -> CheckIn | None:
+    """The patient's check-in of that id, when it was received since then."""
+    return CheckIn.objects.filter(patient=patient_id, client_id=client_id, received_at__gte=since).first()
 
 
 def check_in_shown(row: CheckIn) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What we text. Plain words in GSM-7, one or two segments, no diagnosis, no treatment, no surname.
 
-Placeholders: {clinic} {first_name} {which} {time} {days} {emergency_number} {urgent_line} {phone} {code}. A clinic
-may replace the reminder's text. The safety line must be reviewed by a licensed clinician, as the texts as a whole.
+Placeholders: {clinic} {first_name} {which} {time} {days} {emergency_number} {urgent_line} {phone} {code} {link}. A
+clinic may replace the reminder's text. The safety line must be reviewed by a licensed clinician, as the texts as a
+whole.
 """
 
 from collections.abc import Mapping
@@ -85,6 +86,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "more_tail": "MORE for the rest.",
         "code": "{code} is your sign-in code for {clinic}. It works for 10 minutes. Never tell it to anybody.",
         "code_hidden": "(a sign-in code)",
+        # A personal link stands at the end, so that no full stop is taken for a part of it.
+        "link": "Today's exercises: {link}",
     }
 }
 
@@ -103,10 +106,10 @@ def reminder_text(
     return gsm_safe(fill(template, values)) if template else say("reminder", language, values)
 
 
-def usual_segments(template: str, language: str, *, clinic: str) -> int:
-    """How many segments a reminder of this clinic takes as a rule."""
+def usual_segments(template: str, language: str, *, clinic: str, link: str = "") -> int:
+    """How many segments a reminder of this clinic takes as a rule, with a link like that one where it has one."""
     text = reminder_text(template, language, clinic=clinic, first_name="Somebody", asked=(1, 1), rounds=1)
-    return segments(text).count
+    return segments(with_link(text, language, link) if link else text).count
 
 
 def follow_up_text(
@@ -145,3 +148,12 @@ def noted_text(
         parts.append(say("pain", language, {"pain": str(pain)}))
     values = {"first_name": first_name, "noted": ", ".join(parts), "emergency_number": emergency_number}
     return say("noted_high_pain" if high else "guide_done_early" if goes_on else "noted", language, values)
+
+
+MOST_SEGMENTS = 2
+
+
+def with_link(text: str, language: str, link: str) -> str:
+    """A reminder with the patient's personal link at its end, or as it is where that would take a third segment."""
+    longer = f"{text} {say('link', language, {'link': link})}"
+    return longer if segments(longer).count <= MOST_SEGMENTS else text

@@ -218,6 +218,15 @@ def test_a_sender_of_another_clinic_is_refused(operator: Client) -> None:
     assert "already exists" in changed(operator, second, sender=first.sender)
 
 
+def test_a_link_that_the_reminder_has_no_room_for_is_refused(operator: Client) -> None:
+    clinic = make.clinic()
+    long = "{clinic}: " + "time to move and " * 15 + "STOP ends texts."
+    refused = changed(operator, clinic, reminder_text=long, link_in_reminders="on")
+    assert "shorten" in refused
+    assert changed(operator, clinic, link_in_reminders="on") == ""
+    assert Clinic.objects.get().link_in_reminders
+
+
 def test_a_reminder_text_of_ones_own_is_kept(operator: Client) -> None:
     clinic = make.clinic()
     text = "{clinic}: time to move{which}, {first_name}. STOP ends texts."

@@ -23,7 +23,8 @@ from django.test import Client, RequestFactory
 from backend import clock, wiring
 from backend.api import later
 from backend.api import sign_in as api_sign_in
-from backend.logs import RequestLog, without_words
+from backend.logs import RequestLog, without_links, without_words
+from backend.phone import pages
 from backend.scheduler import jobs
 from backend.settings import LOGGING
 from backend.sms import webhooks
@@ -199,6 +200,13 @@ def test_no_number_name_or_word_of_a_text_is_logged(
         wrong = {"first_name": "Wilhelmina", "phone": "604555", "note": "xylophone"}
         assert call(base, "POST", "patients", wrong, token=token).status_code == 400
         assert call(base, "GET", "nowhere?phone=%2B16045550142", token=token).status_code == 404
+        # A personal link: made, opened, used, and guessed wrong.
+        address = call(base, "POST", f"patients/{patient.pk}/links", token=token).json()["address"]
+        assert requests.get(address, timeout=10).status_code == 200
+        form = {"outcome": "xylophone", "note": "xylophone"}
+        assert requests.post(address, data=form, timeout=10).status_code == 400
+        assert requests.get(f"{address}x", timeout=10).status_code == 404
+        assert requests.put(address, timeout=10).status_code == 405
         assert reply(twilio, PHONE, sender, "STOP").status_code == 200
         eventually(lambda: all_reported(ledger(twilio)))
 
@@ -206,6 +214,8 @@ def test_no_number_name_or_word_of_a_text_is_logged(
     for event in ("inbound_received", "status_received", "text not accepted", "request_finished"):
         assert event in log, "the log was not read where it is written"
     private = (PHONE, STRANGER, "Wilhelmina", "Featherstonehaugh", EMAIL, "Quackenbush", PASSWORD, code)
+    private = (*private, address[-16:])
+    assert "/t/***" in log
     for word in (*private, signed_in, token, "xylophone", "DONE 3", "time for your exercises"):
         found = [line for line in log.splitlines() if word.lstrip("+") in line]
         assert found == [], word
@@ -214,4 +224,17 @@ def test_no_number_name_or_word_of_a_text_is_logged(
 def test_the_address_of_a_texted_picture_is_not_logged() -> None:
     """Whoever has it can see the picture."""
     request = RequestFactory().get("/m/secret.abc.def/exercise.jpg")
-    assert RequestLog.format_request(request) == "GET /m/…/exercise.jpg"
+    line = without_links(None, "", {"request": RequestLog.format_request(request)})
+    assert line == {"request": "GET /m/***/exercise.jpg"}
+
+
+def test_a_failure_behind_a_link_is_logged_without_its_token(
+    said: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise ValueError("broken")
+
+    monkeypatch.setattr(pages, "open_link", fail)
+    assert Client(raise_request_exception=False).get("/t/0123456789abcdef").status_code == 500
+    assert "/t/***" in said.read_text()
+    assert "0123456789abcdef" not in said.read_text()

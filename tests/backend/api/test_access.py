@@ -18,8 +18,10 @@ from knox.models import AuthToken
 from rest_framework.test import APIClient
 
 from backend import clock
+from backend.wiring import link_maker
 from exercises.actions.alert import raise_alert
 from exercises.actions.check_in import CheckInGiven, record_check_in
+from exercises.actions.links import link_for
 from exercises.models import Alert, Reminder, RevisionItem, User
 from exercises.rules.sessions import SessionName, local_date
 from exercises.terms import AlertKind, CheckInSource, Outcome
@@ -88,6 +90,7 @@ class World:
             Person.STAFF: self.staff.user,
             Person.FOREIGN_STAFF: self.foreign_staff.user,
         }
+        self.link, _ = link_for(self.patient, by=None, links=link_maker(), now=now)
         make.token(self.staff.user)
         make.token(self.patient.user)  # type: ignore[arg-type]
 
@@ -98,7 +101,7 @@ class World:
     def secrets(self) -> list[str]:
         """What nobody but the patient and the clinic's staff may read."""
         rows: tuple[Any, ...] = (self.patient, self.staff, self.exercise, self.program, self.assignment)
-        rows = (*rows, self.item, self.alert, self.reminder)
+        rows = (*rows, self.item, self.alert, self.reminder, self.link)
         words = ("Onlymine", "House secret", "My secret note", "Hidden.", self.patient.phone)
         return [*(str(row.pk) for row in rows), str(self.check_in.client_id), *words]
 
@@ -180,6 +183,9 @@ TABLE: Mapping[str, Call] = {
     f"GET {V1}/patients/{{patient_id}}": staff_call(200, 404),
     f"PATCH {V1}/patients/{{patient_id}}": staff_call(200, 404, body=lambda world: {"archived": True}),
     f"GET {V1}/patients/{{patient_id}}/record": staff_call(200, 404),
+    f"GET {V1}/patients/{{patient_id}}/links": staff_call(200, 404),
+    f"POST {V1}/patients/{{patient_id}}/links": staff_call(201, 404),
+    f"DELETE {V1}/patients/{{patient_id}}/links": staff_call(204, 404),
     f"GET {V1}/patients/{{patient_id}}/assignments": staff_call(200, 404),
     f"POST {V1}/patients/{{patient_id}}/assignments": staff_call(
         201, 404, body=lambda world: {"program": str(world.unassigned.pk)}

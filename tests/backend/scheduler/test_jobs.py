@@ -15,13 +15,25 @@ import pytest
 import requests
 from django.db import connection
 from django.db.models import F
+from django.test import Client
 
 from backend import clock
 from backend.scheduler import calls, jobs
+from backend.scheduler.clockwork import Clockwork
 from backend.sms.sandbox import Sandbox
 from backend.sms.twilio import TwilioGateway
 from exercises.gateway import Answer, Outgoing, SmsGateway, Unknown
-from exercises.models import Alert, CheckIn, Heartbeat, Mark, Message, Patient, Reminder, ReminderSetting
+from exercises.models import (
+    Alert,
+    CheckIn,
+    Clinic,
+    Heartbeat,
+    Mark,
+    Message,
+    Patient,
+    Reminder,
+    ReminderSetting,
+)
 from exercises.terms import AlertKind, Direction, ReminderState
 from tests import make
 from tests.fakes import RecordingGateway
@@ -358,3 +370,18 @@ def test_while_the_list_cannot_be_read_the_mark_stays() -> None:
     assert collect(gateway, lambda: make.NOW + timedelta(hours=5)) == 0
     gateway.unreachable = False
     assert collect(gateway, lambda: make.NOW + timedelta(hours=6)) == 1
+
+
+# --- personal links ----------------------------------------------------------------------------------------
+@pytest.mark.django_db(transaction=True)
+def test_a_scheduler_sends_links_that_the_web_process_opens(settings: Any) -> None:
+    settings.PUBLIC_URL = "https://h.example"
+    [patient] = due_patients(1)
+    Clinic.objects.update(link_in_reminders=True)
+    gateway = RecordingGateway(clock.now)
+    jobs.plan(clock=clock.now)
+    assert Clockwork(gateway)._send() == 1
+    [sent] = gateway.taken
+    page = Client().get(sent.body[sent.body.index("/t/") :])
+    assert page.status_code == 200
+    assert patient.first_name in page.content.decode()

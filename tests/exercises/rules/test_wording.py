@@ -5,7 +5,7 @@ import re
 import pytest
 
 from exercises.rules.texts import placeholders, segments
-from exercises.rules.wording import SAFETY_LINE, TEXTS, noted_text, reminder_text, say
+from exercises.rules.wording import SAFETY_LINE, TEXTS, noted_text, reminder_text, say, with_link
 from exercises.terms import Outcome
 
 EVERY = [(language, name) for language, texts in TEXTS.items() for name in texts]
@@ -33,6 +33,7 @@ LONG = {
     "dose": "3 x 12 reps, 5 s hold, each side, red band",
     "cue": " Hands on low back, lean back gently, then stand tall. Use it as a break from sitting.",
     "text": "(of any length: such a text goes in parts)",
+    "link": "https://exercises.harbourfront-physio.example/t/0123456789abcdef",
 }
 
 # What each text may hold. {surname}, {program} and the like are in none; {exercise} where the patient asked for it.
@@ -79,6 +80,7 @@ MAY_HOLD = {
     "notice_not_reached": {"clinic"},
     "notice_escalated": {"clinic"},
     "code": {"clinic", "code"},
+    "link": {"link"},
     "safety_back": {"emergency_number"},
     "safety_chest": {"emergency_number"},
     "safety_self_harm": {"emergency_number"},
@@ -176,6 +178,29 @@ def test_a_clinic_s_own_reminder_stands_in_its_place() -> None:
     assert (
         remind(own, asked=(2, 2), rounds=3) == "Time to move, Ana (round 2 of 3). Harbour. STOP ends texts."
     )
+
+
+LINK = "https://h.example/t/0123456789abcdef"
+
+
+def test_a_link_stands_at_the_end_of_a_reminder() -> None:
+    assert (
+        with_link("Move. STOP ends texts.", "en", LINK) == f"Move. STOP ends texts. Today's exercises: {LINK}"
+    )
+
+
+@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize("name", ["reminder", "follow_up"])
+def test_the_longest_reminder_has_room_for_the_longest_link(language: str, name: str) -> None:
+    text = with_link(say(name, language, LONG), language, LONG["link"])
+    assert text.endswith(LONG["link"])
+    assert segments(text).count == 2
+
+
+def test_a_link_that_would_take_a_third_segment_is_left_out() -> None:
+    fits = "x" * (306 - len(f" Today's exercises: {LINK}"))
+    assert with_link(fits, "en", LINK).endswith(LINK)
+    assert with_link(fits + "x", "en", LINK) == fits + "x"
 
 
 def test_typographic_characters_of_names_are_made_plain() -> None:
