@@ -3,6 +3,7 @@
 from exercises.models.assignment import Assignment, Hold, Revision, RevisionItem, RevisionPhase
 from exercises.models.bulk import Among
 from exercises.models.clinic import Clinic
+from exercises.models.concern import AnswerNotice, Concern, ConcernEntry
 from exercises.models.following import Alert, CheckIn, Notice
 from exercises.models.library import Exercise, Item, Phase, Picture, Program
 from exercises.models.messaging import Message, Reminder, ReminderSetting
@@ -12,10 +13,13 @@ from exercises.models.service import Heartbeat, Lane, Mark, SignInCode
 __all__ = [
     "Alert",
     "Among",
+    "AnswerNotice",
     "Assignment",
     "Change",
     "CheckIn",
     "Clinic",
+    "Concern",
+    "ConcernEntry",
     "Consent",
     "Exercise",
     "Heartbeat",

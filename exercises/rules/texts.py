@@ -1,6 +1,7 @@
 """What a text costs and how it is made: SMS segments, plain placeholders, GSM-7 look-alikes."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -55,6 +56,28 @@ def segments(text: str) -> Segments:
         return Segments("GSM-7", _packed(widths, alone=160, joined=153))
     widths = [2 if ord(char) > 0xFFFF else 1 for char in text]
     return Segments("UCS-2", _packed(widths, alone=70, joined=67))
+
+
+def split(text: str, *, most: int, ending: str) -> list[str]:
+    """`text` in parts of at most `most` segments, all but the last with `ending` after a space.
+
+    Broken between words where there are any in the second half of a part. `ending` must fit beside something.
+    """
+    parts = []
+    rest = text.strip()
+    while segments(rest).count > most:
+        end = _longest(rest, most, ending)
+        between = max(rest.rfind(" ", end // 2, end + 1), rest.rfind("\n", end // 2, end + 1))
+        end = between if between > 0 else end
+        parts.append(f"{rest[:end].rstrip()} {ending}")
+        rest = rest[end:].lstrip()
+    return [*parts, rest]
+
+
+def _longest(text: str, most: int, ending: str) -> int:
+    """How many characters of `text` fit with the ending, at least one. More of them never take fewer segments."""
+    lengths = range(2, len(text) + 1)
+    return 1 + bisect_right(lengths, most, key=lambda length: segments(f"{text[:length]} {ending}").count)
 
 
 def gsm_safe(text: str) -> str:

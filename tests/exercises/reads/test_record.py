@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = make.NOW
 TODAY = date(2026, 11, 18)
-RECORD_QUERIES = 16
+RECORD_QUERIES = 20
 PROGRESS_QUERIES = 5
 
 
@@ -83,6 +83,7 @@ def test_the_record_keeps_everything_newest_first(patient: Patient) -> None:
         "messages": 2,
         "reminders": 0,
         "alerts": 2,
+        "concerns": 0,
         "consents": 1,
         "changes": len(found["changes"]),
     }
