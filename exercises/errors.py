@@ -81,6 +81,18 @@ class AlertIsClosed(Refusal):
     code = "alert_is_closed"
 
 
+class ConcernIsClosed(Refusal):
+    """The concern is already closed. What the patient writes next opens another one."""
+
+    code = "concern_is_closed"
+
+
+class ConcernDiffers(Refusal):
+    """Words with this id were already received, and they were others."""
+
+    code = "concern_differs"
+
+
 class SlugIsTaken(Refusal):
     """The clinic already has an entry of this slug."""
 

@@ -85,6 +85,23 @@ class GuideEnd(StrEnum):
     STOPPED = "stopped"
 
 
+class ConcernSource(StrEnum):
+    APP = "app"
+    TEXT = "text"
+
+
+class ConcernState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Author(StrEnum):
+    """Whose words an entry of a concern holds."""
+
+    PATIENT = "patient"
+    STAFF = "staff"
+
+
 class NothingToday(StrEnum):
     """Why a day has no exercises."""
 
@@ -138,6 +155,7 @@ class MessageKind(StrEnum):
     CODE = "code"
     SAFETY = "safety"
     NOTICE = "notice"
+    CONCERN = "concern"
     INBOUND = "inbound"
 
 
@@ -181,6 +199,7 @@ class Need(StrEnum):
 
     SAFETY = "safety"
     PAIN_RISING = "pain_rising"
+    CONCERN = "concern"
     MESSAGE = "message"
     SILENT = "silent"
     UNREACHABLE = "unreachable"

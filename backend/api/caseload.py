@@ -54,6 +54,7 @@ class CaseloadRow(serializers.Serializer[Any]):
     texting = TextingRow()
     programs = serializers.ListField(child=serializers.CharField(), help_text="Those active today.")
     open_alerts = serializers.IntegerField()
+    unread_words = serializers.IntegerField(help_text="Entries of concerns that no member of staff has read.")
 
 
 class CaseloadCall(StaffCall):

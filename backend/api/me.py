@@ -12,6 +12,7 @@ from backend import clock
 from backend.api.assignments import AssignmentRow
 from backend.api.caseload import CaseloadAdherence
 from backend.api.fields import (
+    Flag,
     Language,
     QuerySerializer,
     QueryWhole,
@@ -39,6 +40,10 @@ class MeBody(StrictSerializer):
     )
     timezone = Zone(required=False)
     language = Language(required=False)
+    detailed_texts = Flag(
+        required=False,
+        help_text="Whether the clinic's answers themselves come by text; false: only that there is one.",
+    )
 
 
 class MyClinic(serializers.Serializer[Any]):
@@ -56,6 +61,7 @@ class Me(serializers.Serializer[Any]):
     phone_national = serializers.CharField(help_text="As people of its country write it.")
     timezone = serializers.CharField()
     language = serializers.CharField()
+    detailed_texts = serializers.BooleanField(help_text="The clinic's answers themselves come by text.")
     clinic = MyClinic()
     practitioner = serializers.CharField(allow_null=True, help_text="The name of who is responsible.")
     texting = TextingRow()
@@ -67,7 +73,7 @@ class MeCall(PatientCall):
         """The patient, the clinic with its numbers, and whether texts arrive."""
         return Response(_me(patient_of(request)))
 
-    @extend_schema(summary="Change my time zone or language", request=MeBody, responses=Me)
+    @extend_schema(summary="Change my time zone, language or texts", request=MeBody, responses=Me)
     def patch(self, request: Request) -> Response:
         """A new time zone moves the reminders to its clock. Name and number are the clinic's to change."""
         patient, given = patient_of(request), body_of(request, MeBody)
@@ -84,6 +90,7 @@ def _me(patient: Patient) -> dict[str, Any]:
         "phone_national": national(patient.phone),
         "timezone": patient.timezone,
         "language": patient.language,
+        "detailed_texts": patient.detailed_texts,
         "clinic": {
             "name": clinic.name,
             "phone": clinic.phone,

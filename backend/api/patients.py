@@ -60,6 +60,10 @@ class PatientChanges(StrictSerializer):
     )
     timezone = Zone(required=False, help_text="The clinic's when left out of a new patient.")
     language = Language(required=False, help_text="The clinic's when left out of a new patient.")
+    detailed_texts = Flag(
+        required=False,
+        help_text="Whether the clinic's answers themselves go by text; false: that there is one.",
+    )
     practitioner = PractitionerId(
         required=False,
         allow_null=True,
@@ -103,6 +107,7 @@ class PatientRow(serializers.Serializer[Any]):
     phone_national = serializers.CharField(help_text="As people of its country write it.")
     timezone = serializers.CharField()
     language = serializers.CharField()
+    detailed_texts = serializers.BooleanField(help_text="The clinic's answers themselves go by text.")
     practitioner = PersonRow(allow_null=True)
     archived_at = serializers.DateTimeField(allow_null=True)
     texting = TextingRow()

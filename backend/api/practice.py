@@ -5,6 +5,13 @@ from django.urls import URLPattern, path
 from backend.api.alerts import AlertsCall, CloseAlertCall, TakeOnAlertCall
 from backend.api.assignments import AssignmentsCall, OneAssignmentCall
 from backend.api.caseload import CaseloadCall
+from backend.api.concerns import (
+    AnswersCall,
+    CloseConcernCall,
+    ConcernsCall,
+    OneConcernCall,
+    ReadConcernCall,
+)
 from backend.api.library import ExercisesCall, OneExerciseCall
 from backend.api.links import LinksCall
 from backend.api.patients import OnePatientCall, PatientsCall
@@ -26,4 +33,9 @@ routes: list[URLPattern] = [
     path("alerts", AlertsCall.as_view()),
     path("alerts/<uuid:alert_id>/take-on", TakeOnAlertCall.as_view()),
     path("alerts/<uuid:alert_id>/close", CloseAlertCall.as_view()),
+    path("concerns", ConcernsCall.as_view()),
+    path("concerns/<uuid:concern_id>", OneConcernCall.as_view()),
+    path("concerns/<uuid:concern_id>/answers", AnswersCall.as_view()),
+    path("concerns/<uuid:concern_id>/close", CloseConcernCall.as_view()),
+    path("concerns/<uuid:concern_id>/read", ReadConcernCall.as_view()),
 ]

@@ -36,6 +36,8 @@ STATUS_OF: Mapping[str, int] = {
     "revision_is_stale": status.HTTP_409_CONFLICT,
     "check_in_differs": status.HTTP_409_CONFLICT,
     "alert_is_closed": status.HTTP_409_CONFLICT,
+    "concern_is_closed": status.HTTP_409_CONFLICT,
+    "concern_differs": status.HTTP_409_CONFLICT,
     "slug_is_taken": status.HTTP_409_CONFLICT,
 }
 """The status of each refusal of the domain; 400 for one that is not named."""

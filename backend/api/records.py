@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from backend import clock
 from backend.api.assignments import AssignmentRow
 from backend.api.check_ins import CheckInRow
+from backend.api.concerns import ConcernRow
 from backend.api.patients import TextingRow, patient_seen_by
 from backend.api.permissions import StaffCall
 from exercises import terms
@@ -76,6 +77,7 @@ class RecordTotals(serializers.Serializer[Any]):
     messages = serializers.IntegerField()
     reminders = serializers.IntegerField()
     alerts = serializers.IntegerField()
+    concerns = serializers.IntegerField()
     consents = serializers.IntegerField()
     changes = serializers.IntegerField()
 
@@ -89,6 +91,7 @@ class RecordShown(serializers.Serializer[Any]):
     messages = RecordedMessage(many=True)
     reminders = RecordedReminder(many=True)
     alerts = RecordedAlert(many=True)
+    concerns = ConcernRow(many=True)
     consents = RecordedConsent(many=True)
     changes = RecordedChange(many=True)
 

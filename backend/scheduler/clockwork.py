@@ -69,6 +69,7 @@ class Clockwork:
         self._every(tick, lambda: jobs.plan(clock=clock.now, stopping=self._stopping.is_set), "plan")
         self._every(tick, self._send, "send")
         self._every(tick, self._answer, "answer")
+        self._every(tick, self._tell, "tell")
         self._every(tick, lambda: jobs.notify(clock=clock.now, mailer=mailer()), "notify")
         self._every(tick, self._beat, "heartbeat")
         self._every(tick, self._settle, "settle")
@@ -94,6 +95,9 @@ class Clockwork:
 
     def _answer(self) -> int:
         return jobs.answer(clock=clock.now, gateway=self._gateway, pool=self._answering)
+
+    def _tell(self) -> int:
+        return jobs.tell(clock=clock.now, gateway=self._gateway, pool=self._answering)
 
     def _settle(self) -> int:
         return jobs.settle(clock=clock.now, gateway=self._gateway, waits=self._waits, pool=self._asking)

@@ -12,6 +12,7 @@ from django.db import Error
 from backend import metrics
 from backend.scheduler.calls import Calls, ticks
 from exercises.actions.again import write_again, write_answers
+from exercises.actions.answer_notices import write_answer_notices
 from exercises.actions.collect import collect as collect_inbound
 from exercises.actions.guide import close_stale
 from exercises.actions.notify import escalate, send_emails
@@ -75,6 +76,14 @@ def answer(*, clock: Clock, gateway: SmsGateway, pool: Executor) -> int:
     now, started = clock(), ticks()
     calls = Calls(clock, gateway, pool)
     calls.hand_over(write_answers(now=now, limit=ANSWERS_AT_ONCE), started)
+    return calls.finish()
+
+
+def tell(*, clock: Clock, gateway: SmsGateway, pool: Executor) -> int:
+    """Tells patients by text that staff answered them; returns how many."""
+    now, started = clock(), ticks()
+    calls = Calls(clock, gateway, pool)
+    calls.hand_over(write_answer_notices(now=now, limit=ANSWERS_AT_ONCE), started)
     return calls.finish()
 
 

@@ -27,6 +27,9 @@ from exercises.terms import Held, MessageKind, ReminderState
 OFTEN = 3
 """A text tried so often leaves the next try of its sender to one that was never tried."""
 
+WE_START = (MessageKind.REMINDER, MessageKind.CONCERN)
+"""These go in the clinic's hours for texts, and are asked again each time whether they may."""
+
 
 @transaction.atomic
 def write_answers(*, now: datetime, limit: int) -> list[Outgoing]:
@@ -34,7 +37,7 @@ def write_answers(*, now: datetime, limit: int) -> list[Outgoing]:
 
     What is returned is committed and must be handed to the provider at once.
     """
-    waiting = Message.objects.to_send(now).exclude(kind=MessageKind.REMINDER)
+    waiting = Message.objects.to_send(now).exclude(kind__in=WE_START)
     outgoing = []
     for message in (
         waiting.select_for_update(skip_locked=True, of=("self",))
@@ -42,8 +45,8 @@ def write_answers(*, now: datetime, limit: int) -> list[Outgoing]:
         .order_by("-kind", "try_at")[:limit]
     ):
         if reason := _too_late(message, now) or _answer_why_not(message):
-            _give_up(message, reason, now)
-        elif _take_off(message, now):
+            give_up(message, reason, now)
+        elif take_off(message, now):
             outgoing.append(outgoing_of(message, now))
     return outgoing
 
@@ -79,7 +82,7 @@ def _write_again(to_send: QuerySet[Message], now: datetime, limit: int, links: L
     held: Counter[Held] = Counter()
     for message in waiting:
         if reason := _too_late(message, now) or _reminder_why_not(message, facts, now):
-            _give_up(message, reason, now)
+            give_up(message, reason, now)
             held[reason] += 1
         else:
             allowed[message.clinic_id].append(message)
@@ -87,7 +90,7 @@ def _write_again(to_send: QuerySet[Message], now: datetime, limit: int, links: L
     outgoing = [
         outgoing_of(message, now, due_at=due.get(message.reminder_id) if message.reminder_id else None)
         for message in _admitted(allowed, now)
-        if _take_off(message, now)
+        if take_off(message, now)
     ]
     return Written(_with_links(outgoing, waiting, links, now), held)
 
@@ -169,7 +172,7 @@ def _answer_why_not(message: Message) -> Held | None:
     return Held.NUMBER_CHANGED if moved else None
 
 
-def _give_up(message: Message, reason: Held, now: datetime) -> None:
+def give_up(message: Message, reason: Held, now: datetime) -> None:
     message.try_at, message.settled_at = None, now
     message.save(update_fields=["try_at", "settled_at"])
     if message.reminder_id:
@@ -178,7 +181,7 @@ def _give_up(message: Message, reason: Held, now: datetime) -> None:
         )
 
 
-def _take_off(message: Message, now: datetime) -> bool:
+def take_off(message: Message, now: datetime) -> bool:
     """Marks the text as in flight; False when another one to the number is (then it waits a little)."""
     others = Message.objects.filter(
         our_number=message.our_number, their_number=message.their_number, in_flight=True

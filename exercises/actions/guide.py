@@ -20,7 +20,7 @@ from exercises.reads.today import today
 from exercises.rules.guide import PAUSE_ENDS_IT, Command, Step, Walk, leads
 from exercises.rules.schedule import within
 from exercises.rules.sessions import local_date
-from exercises.rules.texts import gsm_safe, parts, segments
+from exercises.rules.texts import gsm_safe, segments, split
 from exercises.rules.wording import say
 from exercises.terms import CheckInSource, GuideEnd, MessageKind, Outcome
 
@@ -207,7 +207,7 @@ def _how(turn: Turn, walk: Walk) -> Words:
 
 def in_parts(turn: Turn, text: str) -> Words:
     """A text of any length, the first two segments of it now and the rest when MORE is asked for."""
-    first, *rest = parts(gsm_safe(text), more=words_of(turn, "more_tail"), segments_each=MOST_SEGMENTS)
+    first, *rest = split(gsm_safe(text), most=MOST_SEGMENTS, ending=words_of(turn, "more_tail"))
     return Words(first, rest=tuple(rest))
 
 

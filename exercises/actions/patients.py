@@ -66,7 +66,8 @@ def add_patient(
     by: User | None,
     now: datetime,
 ) -> Patient:
-    """A new patient of the clinic. `fields` are first_name, last_name, phone, timezone, language."""
+    """A new patient of the clinic. `fields` are first_name, last_name, phone, timezone, language,
+    detailed_texts."""
     kept = {"timezone": clinic.timezone, "language": clinic.language, "practitioner": practitioner, **fields}
     patient = Patient.objects.create(clinic=clinic, **_checked(kept, clinic))
     if consent is not None and consent.sms:

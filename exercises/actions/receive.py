@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from exercises.actions.alert import raise_alert, withdraw_alert
+from exercises.actions.concerns import read_answers
 from exercises.actions.delivery import mark_reached
 from exercises.actions.guide import begin, close, guide_open_on, lead
 from exercises.actions.keeping import hear_of
@@ -19,10 +20,10 @@ from exercises.actions.opting import is_opted_out, opt_in, opt_out
 from exercises.actions.report import REPORTS, days_logged, later, log_days, report
 from exercises.actions.safety import raise_safety_alert, safety_text
 from exercises.actions.send import ANSWER_WITHIN
-from exercises.actions.turn import Turn, Words, pass_on, words_of
+from exercises.actions.turn import Turn, Words, keep_in_thread, pass_on, words_of
 from exercises.actions.whose import Whose, whose_text
 from exercises.models import Clinic, Message, Patient
-from exercises.rules.guide import asks_for_more, opens
+from exercises.rules.guide import asks_for_more, asks_to_read, opens
 from exercises.rules.lifecycle import MessageState
 from exercises.rules.redflags import Screen, screen
 from exercises.rules.replies import Intent, Reply, is_thanks, is_yes, read_reply
@@ -226,6 +227,7 @@ def _safety_answer(turn: Turn, reply: Reply, found: Screen, now: datetime, *, by
         pass_on(turn, now)
     if turn.guide is not None:
         close(turn.guide, GuideEnd.STOPPED, now=now, message=turn.text)
+    keep_in_thread(turn, now)
     language = turn.patient.language if turn.patient else turn.clinic.language
     words = Words(safety_text(found, turn.clinic, language))
     alert.answer = _answer(turn, words, now, kind=MessageKind.SAFETY, by_webhook=by_webhook)
@@ -309,12 +311,20 @@ def _from_patient(
 
 
 def _guided(turn: Turn, patient: Patient, now: datetime) -> Words | None:
-    """The program by text."""
+    """The program by text, and what staff have answered."""
     if asks_for_more(turn.words) and (rest := _rest(turn)) is not None:
         return rest
     if (led := lead(turn, patient, now)) is not None:
         return led
-    return begin(turn, patient, now) if opens(turn.words) else None
+    if opens(turn.words):
+        return begin(turn, patient, now)
+    return _read_out(turn, patient, now) if asks_to_read(turn.words) else None
+
+
+def _read_out(turn: Turn, patient: Patient, now: datetime) -> Words:
+    """What staff have answered and the patient has not read."""
+    first, *rest = read_answers(patient, now=now) or [words_of(turn, "read_all")]
+    return Words(first, rest=tuple(rest))
 
 
 def _rest(turn: Turn) -> Words | None:

@@ -12,6 +12,7 @@ from exercises.actions.alert import raise_alert
 from exercises.actions.notify import tell
 from exercises.actions.send import text_at_once
 from exercises.models import Alert, Clinic, Message, Patient
+from exercises.reads.alerts import safety_key
 from exercises.rules.redflags import Category, Screen, Urgency
 from exercises.rules.wording import say
 from exercises.terms import AlertKind, Direction, MessageKind, Stage
@@ -53,7 +54,7 @@ def raise_safety_alert(
     """Tells staff. Emergencies and same-day flags pause reminders until a person closes the alert, and must be taken
     on by a person in time. `cause` is the key of the row with the words, `message` that row when it is a text."""
     urgent = found.urgency in (Urgency.EMERGENCY, Urgency.SAME_DAY)
-    key = f"safety:{cause}"
+    key = safety_key(cause)
     raise_alert(
         AlertKind.SAFETY if urgent else AlertKind.MESSAGE,
         clinic=clinic,

@@ -12,7 +12,7 @@ from exercises.actions.alert import raise_alert
 from exercises.actions.collect import OVERLAP
 from exercises.actions.delivery import record_report
 from exercises.gateway import LookupFailed, ProviderMessage, SmsGateway
-from exercises.models import Lane, Mark, Message, Reminder
+from exercises.models import AnswerNotice, Lane, Mark, Message, Reminder
 from exercises.models.bulk import is_any, update_each
 from exercises.rules.lifecycle import Event, MessageState, moved_by
 from exercises.rules.links import without_token
@@ -58,6 +58,7 @@ def mend_times(*, now: datetime, lease: timedelta) -> int:
         clinic__in=lanes.values("clinic"),
     )
     marks = Mark.objects.filter(read_until__gt=soon + OVERLAP)
+    notices = AnswerNotice.objects.waiting().filter(due_at__gt=soon + timedelta(days=1))
     return (
         claimed.update(claimed_until=None, try_at=now)
         + called.unsettled().update(attempted_at=now, try_at=None)
@@ -66,6 +67,7 @@ def mend_times(*, now: datetime, lease: timedelta) -> int:
         + lanes.update(free_at=now, ends_at=now)
         + Lane.objects.filter(probe_at__gt=soon + PROBE_EVERY).update(probe_at=now)
         + marks.update(read_until=now, try_at=None)
+        + notices.update(due_at=now)
     )
 
 

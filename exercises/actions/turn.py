@@ -6,12 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from exercises.actions.alert import raise_alert
+from exercises.actions.concerns import note_concern
 from exercises.models import Clinic, Guide, Message, Patient, Reminder
 from exercises.reads.library import pose_paths
 from exercises.rules.phones import can_mms
 from exercises.rules.sessions import SessionName
 from exercises.rules.wording import say
-from exercises.terms import AlertKind
+from exercises.terms import AlertKind, ConcernSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,16 @@ def answer_reminder(turn: Turn, now: datetime) -> None:
         Reminder.objects.filter(pk=turn.reminder.pk, answered_at__isnull=True).update(answered_at=now)
 
 
+def keep_in_thread(turn: Turn, now: datetime) -> None:
+    """Staff can answer the words; those of somebody nobody knows are in no thread."""
+    if turn.patient is not None and turn.words.strip():
+        note_concern(turn.patient, turn.words, message=turn.text, source=ConcernSource.TEXT, now=now)
+
+
 def pass_on(turn: Turn, now: datetime) -> None:
-    """A person must read it: an alert, one a text."""
+    """A person must read it: an alert, one a text, and the words in the patient's thread."""
     answer_reminder(turn, now)
+    keep_in_thread(turn, now)
     raise_alert(
         AlertKind.MESSAGE,
         clinic=turn.clinic,

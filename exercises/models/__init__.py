@@ -3,6 +3,7 @@
 from exercises.models.assignment import Assignment, Hold, Revision, RevisionItem, RevisionPhase
 from exercises.models.bulk import Among
 from exercises.models.clinic import Clinic
+from exercises.models.concern import AnswerNotice, Concern, ConcernEntry
 from exercises.models.following import Alert, CheckIn, Notice
 from exercises.models.guide import Guide
 from exercises.models.library import Exercise, Item, Phase, Picture, Program
@@ -13,10 +14,13 @@ from exercises.models.service import Heartbeat, Lane, Link, Mark, SignInCode
 __all__ = [
     "Alert",
     "Among",
+    "AnswerNotice",
     "Assignment",
     "Change",
     "CheckIn",
     "Clinic",
+    "Concern",
+    "ConcernEntry",
     "Consent",
     "Exercise",
     "Guide",

@@ -88,6 +88,9 @@ class Patient(models.Model):
     phone = models.CharField(max_length=16)
     timezone = models.CharField(max_length=64)
     language = models.CharField(max_length=8, default="en")
+    detailed_texts = models.BooleanField(
+        default=False, db_default=False, help_text="Wants the clinic's answers themselves by text."
+    )
     unreachable_since = models.DateTimeField(null=True, blank=True)
     unreachable_code = models.CharField(max_length=12, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)

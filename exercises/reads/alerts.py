@@ -38,8 +38,18 @@ def safety_answer_to(check_in: CheckIn) -> dict[str, str] | None:
     """The fixed text that answers the note of a check-in; None, without a query, where there is no note."""
     if not check_in.note:
         return None
-    key = f"safety:check-in:{check_in.pk}"
-    alert = Alert.objects.filter(clinic=check_in.clinic_id, key=key).select_related("answer").first()
+    return safety_answer(check_in.clinic_id, f"check-in:{check_in.pk}")
+
+
+def safety_key(cause: object) -> str:
+    """The key of the safety alert about the words of the row `cause`."""
+    return f"safety:{cause}"
+
+
+def safety_answer(clinic_id: UUID, cause: str) -> dict[str, str] | None:
+    """The fixed text that answers words that did not come by text, by the cause of the alert; None where they told of
+    no danger."""
+    alert = Alert.objects.filter(clinic=clinic_id, key=safety_key(cause)).select_related("answer").first()
     if alert is None or alert.answer is None:
         return None
     return {"urgency": alert.urgency, "text": alert.answer.body}

@@ -8,16 +8,26 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
-from exercises.models import Alert, Assignment, CheckIn, Message, Patient, Reminder
+from exercises.models import Alert, Assignment, CheckIn, Concern, ConcernEntry, Message, Patient, Reminder
 from exercises.reads.plans import patterns_of, said_by
 from exercises.reads.texting import texting_of, with_texting
 from exercises.rules.adherence import Adherence, adherence
 from exercises.rules.alerting import Following, rank
 from exercises.rules.rounds import PatternedAssignment
 from exercises.rules.sessions import Interval, Said, local_date
-from exercises.terms import AlertKind, Direction
+from exercises.terms import AlertKind, Author, Direction
 
 WINDOW_DAYS = 14
 ANSWERED = ExpressionWrapper(Q(answered_at__isnull=False), output_field=BooleanField())
@@ -27,6 +37,7 @@ PATIENT_FIELDS = (
     *("pk", "first_name", "last_name", "timezone", "unreachable_since", "created_at"),
     *("practitioner", "practitioner__first_name", "practitioner__last_name"),
     *("consented_at", "revoked_at", "opted_out_at", "heard_at", "checked_at", "was_assigned"),
+    *("wrote_at", "unread_words"),
 )
 
 
@@ -54,11 +65,15 @@ def _patients(patients: QuerySet[Patient]) -> list[Any]:
     """Rows with the fields of PATIENT_FIELDS, by name."""
     heard = Message.objects.filter(patient=OuterRef("pk"), direction=Direction.IN).values("patient")
     checked = CheckIn.objects.filter(patient=OuterRef("pk")).values("patient")
+    wrote = Concern.objects.filter(patient=OuterRef("pk")).values("patient")
+    unread = ConcernEntry.objects.filter(patient=OuterRef("pk")).of(Author.PATIENT).unread().values("patient")
     return list(
         with_texting(patients)
         .annotate(
             heard_at=Subquery(heard.annotate(last=Max("created_at")).values("last")),
             checked_at=Subquery(checked.annotate(last=Max("received_at")).values("last")),
+            wrote_at=Subquery(wrote.annotate(last=Max("last_from_patient_at")).values("last")),
+            unread_words=Subquery(unread.annotate(count=Count("pk")).values("count")),
             was_assigned=Exists(Assignment.objects.filter(patient=OuterRef("pk"))),
         )
         .order_by("last_name", "first_name", "pk")
@@ -144,13 +159,15 @@ def _row(
             open_safety_alerts=alerts.open[AlertKind.SAFETY],
             open_pain_alerts=alerts.open[AlertKind.PAIN],
             open_message_alerts=alerts.open[AlertKind.MESSAGE],
+            unread_words=patient.unread_words or 0,
             assigned=assigned,
             ended=patient.was_assigned,
         )
     )
     percent = done.percent
     place = (found.place, 101 if percent is None else percent, patient.last_name, patient.first_name)
-    contact = max((at for at in (patient.heard_at, patient.checked_at) if at), default=None)
+    heard = (patient.heard_at, patient.checked_at, patient.wrote_at)
+    contact = max((at for at in heard if at), default=None)
     return (*place, str(patient.pk)), {
         "patient": {"id": str(patient.pk), "first_name": patient.first_name, "last_name": patient.last_name},
         "practitioner": f"{patient.practitioner__first_name} {patient.practitioner__last_name}"
@@ -164,6 +181,7 @@ def _row(
         "texting": texting,
         "programs": [plan.program for plan in plans if plan.is_active(day)],
         "open_alerts": sum(alerts.open.values()),
+        "unread_words": patient.unread_words or 0,
     }
 
 

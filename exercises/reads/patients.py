@@ -53,6 +53,7 @@ def _row(patient: Patient) -> dict[str, Any]:
         "phone_national": national(patient.phone),
         "timezone": patient.timezone,
         "language": patient.language,
+        "detailed_texts": patient.detailed_texts,
         "practitioner": {"id": str(responsible.pk), "name": str(responsible)} if responsible else None,
         "archived_at": patient.archived_at.isoformat() if patient.archived_at else None,
         "texting": texting_of(patient),

@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 from exercises.models import CheckIn, Patient, Reminder
 from exercises.reads.assignments import assignment_rows
 from exercises.reads.caseload import adherence_shown
+from exercises.reads.concerns import ENTRIES_OF_ONE, concern_rows, concerns_of
 from exercises.reads.plans import patterns_of, safety_pauses, said_by
 from exercises.reads.texting import texting
 from exercises.rules.adherence import adherence, streak
 from exercises.rules.sessions import SessionName, local_date
+from exercises.terms import Author
 
 MOST_ROWS = 1000
 """Of each list the newest so many are shown; `totals` says how many there are."""
@@ -30,11 +32,13 @@ def record(patient: Patient, *, now: datetime) -> dict[str, Any]:
         "changes": patient.changes.order_by("-at").select_related("who"),
     }
     assignments = list(patient.assignments.select_related("patient", "program").order_by("-created_at"))
+    concerns = concerns_of(patient, reader=Author.STAFF)
     return {
         "patient": str(patient.pk),
         "texting": texting([patient])[patient.pk],
         "assignments": assignment_rows(assignments, now=now),
-        "totals": {name: rows.count() for name, rows in lists.items()},
+        "totals": {name: rows.count() for name, rows in {**lists, "concerns": concerns}.items()},
+        "concerns": concern_rows(list(concerns[:MOST_ROWS]), most=ENTRIES_OF_ONE),
         **{name: [_SHOWN[name](row) for row in rows[:MOST_ROWS]] for name, rows in lists.items()},
     }
 

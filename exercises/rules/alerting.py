@@ -21,7 +21,8 @@ class Following:
     """What is known of a patient when the caseload is ranked.
 
     `pains` are the reported scores of the window, oldest first. `unanswered` counts the reminders sent
-    in a row, up to the newest, that nobody answered.
+    in a row, up to the newest, that nobody answered, `unread_words` what of the patient's concerns no member of staff
+    has read.
     """
 
     adherence: Adherence
@@ -31,6 +32,7 @@ class Following:
     open_safety_alerts: int = 0
     open_pain_alerts: int = 0
     open_message_alerts: int = 0
+    unread_words: int = 0
     assigned: bool = True
     ended: bool = False
 
@@ -64,6 +66,9 @@ def _reasons(patient: Following) -> Sequence[Rank | None]:
     return (
         Rank(Need.SAFETY, "A safety alert is open.") if patient.open_safety_alerts else None,
         _pain(patient),
+        Rank(Need.CONCERN, f"A concern waits to be read: {patient.unread_words} new.")
+        if patient.unread_words
+        else None,
         Rank(Need.MESSAGE, _plural(patient.open_message_alerts, "text", "waits", "wait") + " for an answer.")
         if patient.open_message_alerts
         else None,

@@ -74,6 +74,11 @@ def asks_for_more(text: str) -> bool:
     return bare_words(text) in ("more", "more please", "rest", "plus", "mas")
 
 
+def asks_to_read(text: str) -> bool:
+    """Whether the text asks for what staff have answered."""
+    return bare_words(text) in ("read", "read it", "read please", "read answer", "lire", "leer")
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """An exercise of the round as it was when the round began. `said` is "" until it is "done" or "skipped"."""

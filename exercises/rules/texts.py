@@ -1,6 +1,7 @@
 """What a text costs and how it is made: SMS segments, plain placeholders, GSM-7 look-alikes."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -57,40 +58,31 @@ def segments(text: str) -> Segments:
     return Segments("UCS-2", _packed(widths, alone=70, joined=67))
 
 
+def split(text: str, *, most: int, ending: str) -> list[str]:
+    """`text` in parts of at most `most` segments, all but the last with `ending` after a space.
+
+    Broken between words where there are any in the second half of a part. `ending` must fit beside something.
+    """
+    parts = []
+    rest = text.strip()
+    while segments(rest).count > most:
+        end = _longest(rest, most, ending)
+        between = max(rest.rfind(" ", end // 2, end + 1), rest.rfind("\n", end // 2, end + 1))
+        end = between if between > 0 else end
+        parts.append(f"{rest[:end].rstrip()} {ending}")
+        rest = rest[end:].lstrip()
+    return [*parts, rest]
+
+
+def _longest(text: str, most: int, ending: str) -> int:
+    """How many characters of `text` fit with the ending, at least one. More of them never take fewer segments."""
+    lengths = range(2, len(text) + 1)
+    return 1 + bisect_right(lengths, most, key=lambda length: segments(f"{text[:length]} {ending}").count)
+
+
 def gsm_safe(text: str) -> str:
     """`text` with typographic look-alikes replaced by GSM-7 characters; letters are never touched."""
     return text.translate(_LOOK_ALIKES)
-
-
-def parts(text: str, *, more: str, segments_each: int) -> list[str]:
-    """`text` in texts of at most so many segments, each but the last with `more` at its end.
-
-    They end with a sentence where one ends in their second half, else with a word. Where `more` alone fills the
-    segments, ValueError.
-    """
-    found = []
-    rest = text.strip()
-    while segments(rest).count > segments_each:
-        end = _longest(rest, more, segments_each)
-        found.append(f"{rest[:end].rstrip()} {more}")
-        rest = rest[end:].lstrip()
-    return [*found, rest]
-
-
-def _longest(text: str, more: str, segments_each: int) -> int:
-    """Where the longest beginning of `text` ends that leaves room for `more`."""
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if segments(f"{text[:middle]} {more}").count <= segments_each:
-            low = middle
-        else:
-            high = middle - 1
-    if not low:
-        raise ValueError("no room is left beside what every part ends with")
-    sentence = max(text.rfind(end, low // 2, low) for end in (". ", "! ", "? "))
-    word = text.rfind(" ", 0, low + 1)
-    return sentence + 1 if sentence >= 0 else word if word > 0 else low
 
 
 def placeholders(template: str) -> frozenset[str]:

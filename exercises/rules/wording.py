@@ -1,13 +1,13 @@
 """What we text. Plain words in GSM-7, one or two segments, no diagnosis, no treatment, no surname.
 
-Placeholders: {clinic} {first_name} {which} {time} {days} {emergency_number} {urgent_line} {phone} {code} {link}. A
-clinic may replace the reminder's text. The safety line must be reviewed by a licensed clinician, as the texts as a
-whole.
+Placeholders: {clinic} {first_name} {which} {time} {days} {emergency_number} {urgent_line} {phone} {code} {words}.
+A clinic may replace the reminder's text. The safety line must be reviewed by a licensed clinician, as the texts as
+a whole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from exercises.rules.texts import fill, gsm_safe, segments
+from exercises.rules.texts import fill, gsm_safe, segments, split
 
 CONSENT_WORDING = "sms-1"
 """The version of the consent sentence shown in docs/words.md; kept with every consent."""
@@ -83,11 +83,17 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "guide_held": "Your exercises are on hold, {first_name}. Questions: call {phone}.",
         "guide_not_started": "Your program has not begun yet, {first_name}. Questions: call {phone}.",
         "guide_no_program": "You have no program with us just now, {first_name}. Questions: call {phone}.",
+        "read_all": "Nothing new to read, {first_name}. Questions: text us here or call {phone}.",
         "more_tail": "MORE for the rest.",
         "code": "{code} is your sign-in code for {clinic}. It works for 10 minutes. Never tell it to anybody.",
         "code_hidden": "(a sign-in code)",
         # A personal link stands at the end, so that no full stop is taken for a part of it.
         "link": "Today's exercises: {link}",
+        "concern_answered": "{clinic}: your clinic answered you, {first_name}. Reply READ to read it here or open the "
+        "app.",
+        "concern_answers": "{clinic}: {words}",
+        "concern_all": "... Reply READ to read it all.",
+        "concern_more": "... Reply MORE for the rest.",
     }
 }
 
@@ -127,6 +133,23 @@ def _which(language: str, asked: tuple[int, int], rounds: int) -> str:
     first, last = asked
     name = "which_one" if first == last else "which_all" if asked == (1, rounds) else "which_some"
     return say(name, language, {"first": str(first), "last": str(last), "of": str(rounds)})
+
+
+def answered_text(
+    language: str, *, clinic: str, first_name: str, answers: Sequence[str], detailed: bool
+) -> str:
+    """Tells that staff answered; only where they are wanted the answers themselves, cut after two segments."""
+    if not detailed:
+        return say("concern_answered", language, {"clinic": clinic, "first_name": first_name})
+    return answers_texts(language, clinic=clinic, answers=answers, rest="concern_all")[0]
+
+
+def answers_texts(
+    language: str, *, clinic: str, answers: Sequence[str], rest: str = "concern_more"
+) -> list[str]:
+    """The answers as texts of at most two segments each; all but the last end with how the rest is asked for."""
+    words = say("concern_answers", language, {"clinic": clinic, "words": "\n".join(answers)})
+    return split(words, most=2, ending=say(rest, language, {}))
 
 
 def noted_text(

@@ -1,12 +1,15 @@
 """What the database itself refuses, whoever writes it."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from exercises.models import Message, RevisionPhase
+from exercises.actions.concerns import answer_concern, write_concern
+from exercises.models import AnswerNotice, Concern, ConcernEntry, Message, RevisionPhase
 from exercises.rules.lifecycle import MessageState
 from exercises.terms import Direction, MessageKind
 from tests import make
@@ -56,3 +59,30 @@ def test_a_phase_out_of_order_is_refused(first: int, last: int) -> None:
     make.assignment(make.patient())
     with pytest.raises(IntegrityError), transaction.atomic():
         RevisionPhase.objects.update(first_day=first, last_day=last)
+
+
+def test_a_concern_has_one_open_thread_a_patient_and_one_author_an_entry() -> None:
+    patient = make.patient()
+    by = make.staff(patient.clinic).user
+    entry, _ = write_concern(patient, "May I swim?", client_id=uuid4(), now=make.NOW)
+    answer = answer_concern(entry.concern, "Yes.", by=by, now=make.NOW)
+    impossible: list[Callable[[], Any]] = [
+        lambda: Concern.objects.create(
+            clinic=patient.clinic,
+            patient=patient,
+            source="app",
+            opened_at=make.NOW,
+            last_from_patient_at=make.NOW,
+        ),
+        lambda: Concern.objects.update(closed_at=make.NOW, close_reason="Phoned."),
+        lambda: Concern.objects.update(closed_at=make.NOW, closed_by=by),
+        lambda: Concern.objects.update(close_reason="Phoned."),
+        lambda: ConcernEntry.objects.filter(pk=entry.pk).update(by=by),
+        lambda: ConcernEntry.objects.filter(pk=answer.pk).update(by=None),
+        lambda: ConcernEntry.objects.filter(pk=answer.pk).update(client_id=entry.client_id),
+        lambda: AnswerNotice.objects.update(held="opted_out"),
+        lambda: AnswerNotice.objects.update(message=message()),
+    ]
+    for attempt in impossible:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            attempt()

@@ -21,6 +21,7 @@ from backend import clock
 from backend.wiring import link_maker
 from exercises.actions.alert import raise_alert
 from exercises.actions.check_in import CheckInGiven, record_check_in
+from exercises.actions.concerns import answer_concern, write_concern
 from exercises.actions.links import link_for
 from exercises.models import Alert, Reminder, RevisionItem, User
 from exercises.rules.sessions import SessionName, local_date
@@ -83,6 +84,10 @@ class World:
         self.check_in, _ = record_check_in(self.patient, given, source=CheckInSource.APP, now=now)
         raise_alert(AlertKind.SAFETY, clinic=clinic, patient=self.patient, detail="Hidden.", key="k", now=now)
         self.alert = Alert.objects.get(key="k")
+        self.entry, _ = write_concern(self.patient, "My secret worry", client_id=uuid4(), now=now)
+        self.concern = answer_concern(
+            self.entry.concern, "A secret answer", by=self.staff.user, now=now
+        ).concern
         self.people: Mapping[Person, User | None] = {
             Person.NOBODY: None,
             Person.PATIENT: self.patient.user,
@@ -95,14 +100,15 @@ class World:
         make.token(self.patient.user)  # type: ignore[arg-type]
 
     def url(self, path: str) -> str:
-        names = ("patient", "assignment", "exercise", "program", "alert")
+        names = ("patient", "assignment", "exercise", "program", "alert", "concern")
         return path.format(**{f"{name}_id": getattr(self, name).pk for name in names})
 
     def secrets(self) -> list[str]:
         """What nobody but the patient and the clinic's staff may read."""
         rows: tuple[Any, ...] = (self.patient, self.staff, self.exercise, self.program, self.assignment)
-        rows = (*rows, self.item, self.alert, self.reminder, self.link)
+        rows = (*rows, self.item, self.alert, self.reminder, self.link, self.concern)
         words = ("Onlymine", "House secret", "My secret note", "Hidden.", self.patient.phone)
+        words = (*words, "My secret worry", "A secret answer")
         return [*(str(row.pk) for row in rows), str(self.check_in.client_id), *words]
 
 
@@ -160,6 +166,10 @@ def check_in(world: World) -> dict[str, Any]:
     return {"id": str(uuid4()), "session": f"{world.today}", "outcome": "done", "items": items}
 
 
+def seen(world: World) -> dict[str, Any]:
+    return {"seen": str(world.entry.client_id)}
+
+
 V1 = "/api/v1"
 TABLE: Mapping[str, Call] = {
     f"POST {V1}/auth/staff": open_call(
@@ -178,6 +188,11 @@ TABLE: Mapping[str, Call] = {
     f"PUT {V1}/me/reminder": patients_call(
         200, 200, body=lambda world: {"times": ["10:00"], "weekdays": [1], "channel": "sms"}
     ),
+    f"GET {V1}/me/concerns": patients_call(200, 200),
+    f"POST {V1}/me/concerns": patients_call(
+        201, 201, body=lambda world: {"id": str(uuid4()), "body": "May I swim?"}
+    ),
+    f"POST {V1}/me/concerns/read": patients_call(200, 400, body=seen),
     f"GET {V1}/patients": staff_call(200, 200),
     f"POST {V1}/patients": staff_call(201, 400, body=new_patient),
     f"GET {V1}/patients/{{patient_id}}": staff_call(200, 404),
@@ -203,6 +218,15 @@ TABLE: Mapping[str, Call] = {
     f"GET {V1}/caseload": staff_call(200, 200),
     f"GET {V1}/reminders": staff_call(200, 200),
     f"GET {V1}/alerts": staff_call(200, 200, query=lambda world: {"patient": str(world.patient.pk)}),
+    f"GET {V1}/concerns": staff_call(200, 200),
+    f"GET {V1}/concerns/{{concern_id}}": staff_call(200, 404),
+    f"POST {V1}/concerns/{{concern_id}}/answers": staff_call(
+        201, 404, body=lambda world: {"body": "Yes.", **seen(world)}
+    ),
+    f"POST {V1}/concerns/{{concern_id}}/close": staff_call(
+        200, 404, body=lambda world: {"reason": "Phoned."}
+    ),
+    f"POST {V1}/concerns/{{concern_id}}/read": staff_call(200, 404, body=seen),
     f"POST {V1}/alerts/{{alert_id}}/take-on": staff_call(200, 404),
     f"POST {V1}/alerts/{{alert_id}}/close": staff_call(200, 404, body=lambda world: {"reason": "Called."}),
 }

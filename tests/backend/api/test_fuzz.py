@@ -34,6 +34,7 @@ from backend import clock, wiring
 from backend.api.identity import sign_in
 from exercises.actions.alert import raise_alert
 from exercises.actions.check_in import CheckInGiven, record_check_in
+from exercises.actions.concerns import write_concern
 from exercises.actions.patients import archive_patient
 from exercises.actions.sign_in import CodeLimits, ask_for_code
 from exercises.models import Alert, RevisionItem
@@ -99,6 +100,7 @@ class World:
         self.check_in = CheckInGiven(uuid4(), SessionName(self.today, 1), Outcome.PART, pain=9)
         record_check_in(self.patient, self.check_in, source=CheckInSource.APP, now=now)
         raise_alert(AlertKind.MESSAGE, clinic=clinic, patient=self.patient, detail="?", key="k", now=now)
+        self.entry, _ = write_concern(self.patient, "May I swim?", client_id=uuid4(), now=now)
         ask_for_code(self.patient.phone, code=CODE, address="", limits=CodeLimits(5, 5), now=now)
         self.tokens: dict[Person, str] = {
             Person.STAFF: sign_in(self.staff.user)["token"],
@@ -116,6 +118,8 @@ class World:
             "program_id": [str(self.program.pk)],
             "exercise_id": [str(self.items[0].exercise_id)],
             "alert_id": alerts,
+            "concern_id": [str(self.entry.concern_id)],
+            "seen": [str(self.entry.client_id)],
             "patient": [str(self.patient.pk)],
             "practitioner": [str(self.staff.pk)],
             "program": [self.unassigned.slug, str(self.program.pk)],

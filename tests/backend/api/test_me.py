@@ -56,6 +56,7 @@ def test_me_tells_the_patient_the_clinic_and_whether_texts_arrive(patient: Patie
         "phone_national": "(604) 555-0101",
         "timezone": "America/Vancouver",
         "language": "en",
+        "detailed_texts": False,
         "clinic": {
             "name": clinic.name,
             "phone": clinic.phone,
@@ -64,6 +65,13 @@ def test_me_tells_the_patient_the_clinic_and_whether_texts_arrive(patient: Patie
         },
         "practitioner": None,
     }
+
+
+def test_a_patient_chooses_to_get_the_answers_themselves_by_text(phone: APIClient) -> None:
+    for wanted in (True, False):
+        body = assert_as_documented(phone.patch("/api/v1/me", {"detailed_texts": wanted}), "/api/v1/me")
+        assert body["detailed_texts"] is phone.get("/api/v1/me").json()["detailed_texts"] is wanted
+    assert_problem(phone.patch("/api/v1/me", {"detailed_texts": "yes"}), 400, "invalid", "detailed_texts")
 
 
 def test_me_names_the_practitioner() -> None:

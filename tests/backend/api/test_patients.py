@@ -45,6 +45,7 @@ def test_a_new_patient_is_the_responsibility_of_who_adds_them_and_can_be_texted(
         "phone_national": "(604) 555-0188",
         "timezone": "America/Toronto",
         "language": "en",
+        "detailed_texts": False,
         "practitioner": {"id": str(staff.pk), "name": str(staff)},
         "archived_at": None,
         "texting": None,
@@ -52,6 +53,17 @@ def test_a_new_patient_is_the_responsibility_of_who_adds_them_and_can_be_texted(
     assert row["texting"]["state"] == "ok"
     consent = Patient.objects.get(pk=row["id"]).consents.get()
     assert (consent.source, consent.recorded_by, consent.phone) == ("intake form", staff.user, "+16045550188")
+
+
+def test_a_patients_wish_for_the_answers_themselves_is_kept_and_who_noted_it() -> None:
+    staff = make.staff()
+    client = signed_in(staff.user)
+    added = client.post(PATIENTS, MAIA | {"detailed_texts": True}).json()
+    assert added["detailed_texts"] is True
+    changed = client.patch(f"{PATIENTS}/{added['id']}", {"detailed_texts": False})
+    assert (changed.status_code, changed.json()["detailed_texts"]) == (200, False)
+    change = Change.objects.get(what="patient.changed", who=staff.user)
+    assert (change.before, change.after) == ({"detailed_texts": "True"}, {"detailed_texts": "False"})
 
 
 def test_a_new_patient_takes_zone_and_language_of_the_clinic_and_the_practitioner_named() -> None:

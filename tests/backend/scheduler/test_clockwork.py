@@ -38,6 +38,7 @@ def test_every_job_runs_at_once_and_then_at_its_own_pace(added: dict[str, Any]) 
         "plan": tick,
         "send": tick,
         "answer": tick,
+        "tell": tick,
         "notify": tick,
         "heartbeat": tick,
         "settle": tick,

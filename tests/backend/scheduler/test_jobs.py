@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,6 +23,7 @@ from backend.scheduler import calls, jobs
 from backend.scheduler.clockwork import Clockwork
 from backend.sms.sandbox import Sandbox
 from backend.sms.twilio import TwilioGateway
+from exercises.actions.concerns import TOLD_AFTER, answer_concern, write_concern
 from exercises.gateway import Answer, Outgoing, SmsGateway, Unknown
 from exercises.models import (
     Alert,
@@ -358,6 +360,22 @@ def test_texts_that_nobody_heard_are_read_once_and_answered(
     eventually(lambda: not Message.objects.filter(direction=Direction.OUT, sid=None).exists())
     answers = [row["to"] for row in ledger(twilio) if row["direction"] == "out"]
     assert Counter(answers) == {first.phone: 1, second.phone: 2}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_patient_is_told_once_that_staff_answered(pool: ThreadPoolExecutor) -> None:
+    [patient] = due_patients(1)
+    entry, _ = write_concern(patient, "May I swim?", client_id=uuid4(), now=clock.now())
+    answer_concern(entry.concern, "Yes.", by=make.staff(patient.clinic).user, now=clock.now())
+    gateway = RecordingGateway(clock.now)
+    assert jobs.tell(clock=clock.now, gateway=gateway, pool=pool) == 0
+
+    def later() -> datetime:
+        return clock.now() + TOLD_AFTER
+
+    told = [jobs.tell(clock=later, gateway=gateway, pool=pool) for _ in range(3)]
+    assert (told, [one.to for one in gateway.taken]) == ([1, 0, 0], [patient.phone])
+    assert Message.objects.get(kind="concern").sid == gateway.taken[0].sid
 
 
 @pytest.mark.django_db

@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from exercises.actions.concerns import answer_concern
 from exercises.actions.receive import Inbound, receive_text
 from exercises.actions.reminders import plan_due
 from exercises.actions.send import claim_due, write_claimed
-from exercises.models import Alert, CheckIn, Message, OptOut, Patient, Reminder
+from exercises.models import Alert, CheckIn, Concern, Message, OptOut, Patient, Reminder
 from exercises.rules.dose import Dose
 from exercises.rules.texts import segments
 from exercises.terms import AlertKind, Outcome
@@ -284,3 +285,32 @@ def test_who_may_not_be_answered_is_not_asked_and_a_person_reads_it(patient: Pat
     text(patient, "STOP")
     assert text(patient, "ok then", now=NOW + timedelta(minutes=1)) is None
     assert Alert.objects.filter(kind=AlertKind.MESSAGE, patient=patient).exists()
+
+
+# --- threads -------------------------------------------------------------------------------------------------------
+
+
+def test_a_question_by_text_is_a_thread_and_read_brings_what_staff_answered(patient: Patient) -> None:
+    text(patient, "Can I swim with this?")
+    thread = Concern.objects.get(patient=patient)
+    staff = make.staff(patient.clinic).user
+    answer_concern(thread, "Yes, as far as it feels good. " * 15, by=staff, now=NOW + timedelta(minutes=1))
+    assert not Alert.objects.open().exists(), "answered is looked at"
+    first = text(patient, "READ", now=NOW + timedelta(minutes=2))
+    more = text(patient, "more", now=NOW + timedelta(minutes=3))
+    assert first is not None and "Yes, as far" in first.body and first.body.endswith("MORE for the rest.")
+    assert more is not None and more.body.endswith("feels good.")
+    nothing = text(patient, "read", now=NOW + timedelta(minutes=4))
+    assert nothing is not None and nothing.body.startswith("Nothing new to read")
+
+
+def test_words_of_danger_stand_in_the_thread_and_no_answer_there_closes_the_alert(patient: Patient) -> None:
+    text(patient, "numb between my legs since this morning")
+    thread = Concern.objects.get(patient=patient)
+    answer_concern(thread, "We will phone you.", by=make.staff(patient.clinic).user, now=NOW)
+    assert Alert.objects.open().get().kind == AlertKind.SAFETY
+
+
+def test_a_report_is_no_thread(patient: Patient) -> None:
+    text(patient, "done 3")
+    assert not Concern.objects.exists()

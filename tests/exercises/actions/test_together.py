@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 
 from exercises.actions import check_in
+from exercises.actions.answer_notices import write_answer_notices
 from exercises.actions.assign import (
     GivenItem,
     GivenPhase,
@@ -22,10 +23,22 @@ from exercises.actions.assign import (
     revise_assignment,
 )
 from exercises.actions.check_in import CheckInGiven, record_check_in
+from exercises.actions.concerns import TOLD_AFTER, answer_concern, mark_answers_read, write_concern
 from exercises.actions.patients import ConsentGiven, archive_patient, change_patient
 from exercises.actions.reminders import Wish, set_reminder
 from exercises.errors import Refusal
-from exercises.models import Assignment, Change, Consent, Patient, ReminderSetting, Revision
+from exercises.models import (
+    AnswerNotice,
+    Assignment,
+    Change,
+    Concern,
+    ConcernEntry,
+    Consent,
+    Message,
+    Patient,
+    ReminderSetting,
+    Revision,
+)
 from exercises.reads.plans import plans_of
 from exercises.rules.dose import Dose
 from exercises.rules.sessions import SessionName
@@ -128,3 +141,43 @@ def test_what_comes_while_a_patient_is_archived_leaves_nothing_open(again: int) 
     assert set(codes) <= {"", "patient_is_archived", "assignment_has_ended"}
     assert not Assignment.objects.open().filter(patient=patient).exists()
     assert not ReminderSetting.objects.filter(patient=patient, next_at__isnull=False).exists()
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_words_sent_many_times_at_once_are_one_entry_of_one_thread(again: int) -> None:
+    patient, client_id = make.patient(), uuid4()
+    same = [lambda mine: write_concern(mine, "May I swim?", client_id=client_id, now=NOW)] * 4
+    others = [lambda mine: write_concern(mine, "Or cycle?", client_id=uuid4(), now=NOW)] * 2
+    assert together(patient, *same, *others) == {"": 6}
+    assert (Concern.objects.count(), ConcernEntry.objects.count()) == (1, 3)
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_however_many_schedulers_look_a_patient_is_told_once(again: int) -> None:
+    patient, by = make.patient(), make.staff().user
+    entry, _ = write_concern(patient, "May I swim?", client_id=uuid4(), now=NOW)
+    answer_concern(entry.concern, "Yes.", by=by, now=NOW)
+    sent: list[Any] = []
+    looks = [lambda _: sent.extend(write_answer_notices(now=NOW + TOLD_AFTER, limit=50))] * 6
+    assert together(patient, *looks) == {"": 6}
+    assert (len(sent), Message.objects.filter(kind="concern").count()) == (1, 1)
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_an_answer_that_comes_while_others_are_read_or_told_is_told_too(again: int) -> None:
+    patient, by = make.patient(), make.staff().user
+    entry, _ = write_concern(patient, "May I swim?", client_id=uuid4(), now=NOW)
+    first = answer_concern(entry.concern, "Yes.", by=by, now=NOW)
+
+    def answer(_: Patient) -> None:
+        mine = Concern.objects.select_related("patient").get(pk=entry.concern_id)
+        answer_concern(mine, "Slowly.", by=by, now=NOW)
+
+    assert together(
+        patient,
+        answer,
+        lambda mine: mark_answers_read(mine, seen=first.client_id, now=NOW),
+        lambda _: write_answer_notices(now=NOW + TOLD_AFTER, limit=50),
+    ) == {"": 3}
+    told = Message.objects.filter(kind="concern").exists()
+    assert told or AnswerNotice.objects.waiting().exists()

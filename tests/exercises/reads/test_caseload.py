@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from exercises.actions.alert import close_alert, raise_alert
 from exercises.actions.assign import end_assignment, hold_assignment
 from exercises.actions.check_in import CheckInGiven, record_check_in
+from exercises.actions.concerns import answer_concern, mark_read, write_concern
 from exercises.actions.opting import opt_out
 from exercises.actions.patients import archive_patient
 from exercises.actions.receive import Inbound, receive_text
@@ -22,6 +23,7 @@ from exercises.models import (
     Assignment,
     CheckIn,
     Clinic,
+    ConcernEntry,
     Consent,
     Message,
     Patient,
@@ -231,6 +233,25 @@ def test_a_text_is_contact_too(clinic: Clinic) -> None:
     assert ranked(clinic)[patient.pk]["last_contact"] is None
     receive_text(Inbound("SM1", patient.phone, clinic.sender, "hello?"), now=NOW, by_webhook=True)
     assert ranked(clinic)[patient.pk]["last_contact"] == NOW.isoformat()
+
+
+def test_what_nobody_has_read_of_a_concern_stands_there_until_it_is_read(clinic: Clinic) -> None:
+    patient, at = make.patient(clinic), NOW - timedelta(hours=1)
+    entry, _ = write_concern(patient, "May I swim?", client_id=uuid4(), now=at)
+    write_concern(patient, "Or cycle?", client_id=uuid4(), now=at)
+    row = ranked(clinic)[patient.pk]
+    assert (row["need"], row["reason"], row["unread_words"]) == (
+        "concern",
+        "A concern waits to be read: 2 new.",
+        2,
+    )
+    assert row["last_contact"] == at.isoformat()
+    mark_read(entry.concern, seen=ConcernEntry.objects.latest("pk").client_id, now=NOW)
+    row = ranked(clinic)[patient.pk]
+    assert (row["need"], row["reason"], row["unread_words"]) == ("message", "1 text waits for an answer.", 0)
+    answer_concern(entry.concern, "Yes, both.", by=make.staff(clinic).user, now=NOW)
+    row = ranked(clinic)[patient.pk]
+    assert (row["need"], row["unread_words"], row["open_alerts"]) == ("program_ended", 0, 0)
 
 
 def test_held_days_and_days_of_a_safety_alert_leave_the_denominator(clinic: Clinic, program: Program) -> None:

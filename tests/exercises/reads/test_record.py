@@ -9,6 +9,7 @@ import pytest
 from exercises.actions.alert import close_alert, raise_alert
 from exercises.actions.assign import changed_phases, end_assignment, hold_assignment, revise_assignment
 from exercises.actions.check_in import CheckInGiven, record_check_in
+from exercises.actions.concerns import answer_concern, close_concern, write_concern
 from exercises.actions.opting import opt_in, opt_out
 from exercises.actions.patients import ConsentGiven, archive_patient, set_consent
 from exercises.actions.receive import Inbound, receive_text
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = make.NOW
 TODAY = date(2026, 11, 18)
-RECORD_QUERIES = 16
+RECORD_QUERIES = 20
 PROGRESS_QUERIES = 5
 
 
@@ -83,6 +84,7 @@ def test_the_record_keeps_everything_newest_first(patient: Patient) -> None:
         "messages": 2,
         "reminders": 0,
         "alerts": 2,
+        "concerns": 0,
         "consents": 1,
         "changes": len(found["changes"]),
     }
@@ -94,11 +96,26 @@ def test_the_record_costs_the_same_however_long_it_is(
 ) -> None:
     for _ in range(size):
         report(patient, pain=9)
+    for _ in range(size):
+        entry, _ = write_concern(patient, "May I swim?", client_id=uuid4(), now=NOW)
+        answer_concern(entry.concern, "Yes.", by=by(patient), now=NOW)
+        close_concern(entry.concern, by=by(patient), reason="Answered.", now=NOW)
     for _ in range(size // 10):
         make.assignment(patient)
     patient = Patient.objects.select_related("clinic").get(pk=patient.pk)
     with django_assert_max_num_queries(RECORD_QUERIES):
         record(patient, now=NOW)
+
+
+def test_concerns_stand_in_it_with_all_that_was_said(patient: Patient) -> None:
+    first, _ = write_concern(patient, "May I swim?", client_id=uuid4(), now=NOW)
+    answer_concern(first.concern, "Yes.", by=by(patient), now=NOW)
+    close_concern(first.concern, by=by(patient), reason="Answered.", now=NOW)
+    second, _ = write_concern(patient, "Or cycle?", client_id=uuid4(), now=NOW + timedelta(days=1))
+    newer, older = record(patient, now=NOW)["concerns"]
+    assert (newer["id"], newer["unread"], newer["closed_at"]) == (str(second.concern_id), 1, None)
+    assert [entry["body"] for entry in older["entries"]] == ["May I swim?", "Yes."]
+    assert (older["close_reason"], older["unread"], older["total"]) == ("Answered.", 0, 2)
 
 
 def test_of_a_thousand_and_one_check_ins_the_newest_thousand_are_shown_and_all_counted(

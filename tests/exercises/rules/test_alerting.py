@@ -27,6 +27,7 @@ NEEDS: list[tuple[str, dict[str, Any], Need, str]] = [
     ("a safety alert", {"open_safety_alerts": 1}, Need.SAFETY, "A safety alert is open."),
     ("high pain was told", {"open_pain_alerts": 1}, Need.PAIN_RISING, "High pain was reported."),
     ("pain rises", {"pains": RISING}, Need.PAIN_RISING, "Pain rose to 5 of 10."),
+    ("a concern is unread", {"unread_words": 2}, Need.CONCERN, "A concern waits to be read: 2 new."),
     ("a text waits", {"open_message_alerts": 1}, Need.MESSAGE, "1 text waits for an answer."),
     ("three reminders", {"unanswered": 3}, Need.SILENT, "3 reminders in a row without an answer."),
     (
@@ -167,6 +168,7 @@ def test_pain_that_never_rose_by_two_is_not_rising(pains: list[int]) -> None:
         open_safety_alerts=st.integers(0, 2),
         open_pain_alerts=st.integers(0, 2),
         open_message_alerts=st.integers(0, 2),
+        unread_words=st.integers(0, 2),
         assigned=st.booleans(),
         ended=st.booleans(),
     )

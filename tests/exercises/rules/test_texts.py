@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.rules.texts import GSM_DEFAULT, GSM_EXTENSION, fill, gsm_safe, placeholders, segments
+from exercises.rules.texts import GSM_DEFAULT, GSM_EXTENSION, fill, gsm_safe, placeholders, segments, split
 
 ROCKET = "\U0001f680"  # two UTF-16 units
 
@@ -153,3 +153,33 @@ def test_a_typeset_sentence_travels_in_gsm_7_once_it_is_safe() -> None:
 @given(st.text(alphabet=sorted(GSM_DEFAULT | GSM_EXTENSION)))
 def test_what_is_gsm_7_already_is_left_alone(text: str) -> None:
     assert gsm_safe(text) == text
+
+
+MORE = "... MORE"
+
+SPLITS = [
+    ("what fits is one part", "word " * 61 + "x", ["word " * 61 + "x"]),
+    ("nothing is one part", "  ", [""]),
+    ("between words", "word " * 62, ["word " * 58 + "word ... MORE", "word word word"]),
+    ("at a line", "a" * 290 + "\n" + "b" * 30, ["a" * 290 + " ... MORE", "b" * 30]),
+    ("a word without end is cut", "a" * 310, ["a" * 297 + " ... MORE", "a" * 13]),
+    (
+        "a space in the first half is too early",
+        "a " + "b" * 400,
+        ["a " + "b" * 295 + " ... MORE", "b" * 105],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), [row[1:] for row in SPLITS], ids=[row[0] for row in SPLITS])
+def test_split(text: str, parts: list[str]) -> None:
+    assert split(text, most=2, ending=MORE) == parts
+
+
+@given(st.text(st.sampled_from(f"ab \n{ROCKET}\u00e7\u20ac"), max_size=700), st.integers(1, 3))
+def test_no_part_is_too_long_and_no_character_is_lost(text: str, most: int) -> None:
+    parts = split(text, most=most, ending=MORE)
+
+    assert all(segments(part).count <= most for part in parts)
+    told = "".join([*(part.removesuffix(f" {MORE}") for part in parts[:-1]), parts[-1]])
+    assert "".join(told.split()) == "".join(text.split())

@@ -1,0 +1,126 @@
+"""A patient is told that staff answered: once for all answers of five minutes, in the clinic's hours for texts.
+
+First the Message is committed, once a notice, then it is handed over like any text: a process that dies between
+leaves a text that waits, or one that is looked up before it may go again.
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from exercises.actions.again import give_up, take_off
+from exercises.actions.concerns import unread_answers
+from exercises.actions.keeping import lock
+from exercises.actions.send import outgoing_of, text_at_once
+from exercises.gateway import Outgoing
+from exercises.models import AnswerNotice, Message, Patient
+from exercises.models.bulk import is_any
+from exercises.reads.texting import texting
+from exercises.rules.reminding import DueReminder, why_not
+from exercises.rules.schedule import Times, next_slot, send_by
+from exercises.rules.wording import answered_text
+from exercises.terms import Held, MessageKind, TextingState
+
+ONE_DAY = timedelta(days=1)
+
+
+def write_answer_notices(*, now: datetime, limit: int) -> list[Outgoing]:
+    """Writes the notices that are due, and takes up their texts that the provider does not have.
+
+    What is returned is committed and must be handed to the provider at once.
+    """
+    due = AnswerNotice.objects.due(now)
+    if is_any(due, by="due_at"):
+        for notice in due.select_related("patient").order_by("due_at")[:limit]:
+            _write(notice, now)
+    waiting = Message.objects.to_send(now).filter(kind=MessageKind.CONCERN)
+    return _take_up(now, limit) if is_any(waiting, by="try_at") else []
+
+
+@transaction.atomic
+def _write(notice: AnswerNotice, now: datetime) -> None:
+    """The text of one notice, or why there is none. Another process may have written it a moment ago."""
+    patient = notice.patient
+    lock(patient)
+    waits = AnswerNotice.objects.due(now).filter(pk=notice.pk)
+    if not waits.exists():
+        return
+    answers = unread_answers(patient).filter(pk__gte=notice.first_id)
+    reason = _why_not(patient, now)
+    if reason == Held.QUIET_HOURS:
+        waits.update(due_at=_hours_begin(patient, now))
+    elif reason or not answers:
+        waits.update(held=reason or "", settled_at=now)
+    else:
+        words = answered_text(
+            patient.language,
+            clinic=patient.clinic.name,
+            first_name=patient.first_name,
+            answers=[answer.body for answer in answers],
+            detailed=patient.detailed_texts,
+        )
+        message = text_at_once(
+            patient.clinic, MessageKind.CONCERN, to=patient.phone, body=words, patient=patient, now=now
+        )
+        waits.update(message=message, settled_at=now)
+
+
+@transaction.atomic
+def _take_up(now: datetime, limit: int) -> list[Outgoing]:
+    """Asks again whether they may go: the provider may have been away into the night, or the patient said STOP."""
+    outgoing = []
+    for message in (
+        Message.objects.to_send(now)
+        .filter(kind=MessageKind.CONCERN)
+        .select_for_update(skip_locked=True, of=("self",))
+        .select_related("clinic", "patient__clinic", "answer_notice")
+        .order_by("try_at")[:limit]
+    ):
+        patient = message.patient
+        assert patient is not None  # noqa: S101 - it is told to somebody
+        reason = Held.NUMBER_CHANGED if patient.phone != message.their_number else _why_not(patient, now)
+        if reason == Held.QUIET_HOURS:
+            message.try_at = _hours_begin(patient, now)
+            message.save(update_fields=["try_at"])
+        elif reason:
+            give_up(message, reason, now)
+            AnswerNotice.objects.filter(message=message).update(held=reason)
+        else:
+            message.send_before = _hours_end(patient, now)
+            message.save(update_fields=["send_before"])
+            if take_off(message, now):
+                outgoing.append(outgoing_of(message, now))
+    return outgoing
+
+
+def _why_not(patient: Patient, now: datetime) -> Held | None:
+    """As for a reminder, in what depends on no session."""
+    state, clinic, zone = texting([patient])[patient.pk]["state"], patient.clinic, ZoneInfo(patient.timezone)
+    facts = DueReminder(
+        due_at=now,
+        day=now.astimezone(zone).date(),
+        zone=zone,
+        allowed_from=clinic.allowed_from,
+        allowed_until=clinic.allowed_until,
+        lateness_limit=ONE_DAY,
+        live=clinic.live,
+        consented=state != TextingState.NO_CONSENT,
+        opted_out=state == TextingState.OPTED_OUT,
+        unreachable=state == TextingState.UNREACHABLE,
+        archived=patient.archived_at is not None,
+    )
+    return why_not(facts, now=now)
+
+
+def _hours_begin(patient: Patient, now: datetime) -> datetime:
+    """When texts may go again, on the patient's own clock."""
+    opening = Times((patient.clinic.allowed_from,), frozenset(range(7)), ZoneInfo(patient.timezone))
+    slot = next_slot(opening, after=now)
+    return slot.due if slot else now + ONE_DAY
+
+
+def _hours_end(patient: Patient, now: datetime) -> datetime:
+    """Until when the provider may try, so that the text rings in no night."""
+    zone, until = ZoneInfo(patient.timezone), patient.clinic.allowed_until
+    return send_by(now, lateness_limit=ONE_DAY, zone=zone, allowed_until=until)
