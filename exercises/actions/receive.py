@@ -18,6 +18,7 @@ from exercises.actions.send import ANSWER_WITHIN
 from exercises.actions.snooze import put_off
 from exercises.errors import Refusal
 from exercises.models import CheckIn, Clinic, Message, Patient, Reminder
+from exercises.reads.clinic_texts import own_texts_of
 from exercises.reads.plans import plans_of
 from exercises.reads.reminding import newest_reminder_to
 from exercises.rules.lifecycle import MessageState
@@ -25,6 +26,7 @@ from exercises.rules.redflags import Screen, screen
 from exercises.rules.replies import Intent, Reply, is_yes, read_reply
 from exercises.rules.reply_commands import corrected, read_days, read_snooze
 from exercises.rules.sessions import SessionName, local_date, plan_day
+from exercises.rules.texts import segments
 from exercises.rules.wording import noted_text, say
 from exercises.terms import AlertKind, CheckInSource, Direction, MessageKind, Outcome
 
@@ -137,7 +139,8 @@ def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: boo
         kind=MessageKind.INBOUND,
         our_number=inbound.to,
         their_number=inbound.sender[:32],
-        body=inbound.body.replace("\x00", "")[:LONGEST_BODY],
+        body=(body := inbound.body.replace("\x00", "")[:LONGEST_BODY]),
+        segments=segments(body).count,
         media=list(inbound.media),
         sid=inbound.sid,
         state="received",
@@ -330,6 +333,7 @@ def _check_in(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str
         pain=reply.pain,
         high=is_high(reply.pain, patient),
         emergency_number=_emergency(turn.clinic),
+        own=own_texts_of(turn.clinic),
     )
 
 
@@ -412,7 +416,7 @@ def _say(turn: _Turn, name: str) -> str:
         "phone": clinic.phone or clinic.sender,
         "emergency_number": _emergency(clinic),
     }
-    return say(name, language, values)
+    return say(name, language, values, own_texts_of(clinic))
 
 
 def _answer(
@@ -433,6 +437,7 @@ def _answer(
         our_number=turn.text.our_number if by_webhook or not service else service,
         their_number=turn.text.their_number,
         body=words,
+        segments=segments(words).count,
         state=MessageState.UNKNOWN if by_webhook else MessageState.ABSENT,
         by_twiml=by_webhook,
         answers=turn.text,

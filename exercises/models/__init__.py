@@ -3,6 +3,7 @@
 from exercises.models.assignment import Assignment, Hold, Revision, RevisionItem, RevisionPhase
 from exercises.models.bulk import Among
 from exercises.models.clinic import Clinic
+from exercises.models.clinic_text import ClinicText
 from exercises.models.following import Alert, CheckIn, Notice
 from exercises.models.library import Exercise, Item, Phase, Picture, Program
 from exercises.models.messaging import Message, Reminder, ReminderSetting
@@ -16,6 +17,7 @@ __all__ = [
     "Change",
     "CheckIn",
     "Clinic",
+    "ClinicText",
     "Consent",
     "Exercise",
     "Heartbeat",
