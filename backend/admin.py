@@ -22,7 +22,7 @@ from exercises.reads.costs import Month, costs
 from exercises.rules.own_texts import CHANGEABLE, preview, problems
 from exercises.rules.phones import e164
 from exercises.rules.sessions import local_date
-from exercises.rules.wording import LANGUAGES, words_of
+from exercises.rules.wording import LANGUAGES, template_of
 
 admin.site.site_header = "Homestretch: operator"
 admin.site.site_title = "Homestretch"
@@ -211,7 +211,7 @@ class ClinicTextAdmin(admin.ModelAdmin):
 
     @admin.display(description="The standard text")
     def standard(self, obj: ClinicText) -> str:
-        return words_of(obj.name, obj.language) if obj.pk else "Shown once the text is saved."
+        return template_of(obj.name, obj.language) if obj.pk else "Shown once the text is saved."
 
     @admin.display(description="On a locked phone")
     def on_a_locked_phone(self, obj: ClinicText) -> str:

@@ -14,13 +14,17 @@ from django_structlog.middlewares import RequestMiddleware
 
 SQLITE_CONSTRAINT = re.compile(r"(?:CHECK|UNIQUE|NOT NULL) constraint failed: ([\w., ]+)")
 
+PICTURE_ADDRESS = re.compile(r"^/m/[^/]+")
+PICTURE = "/m/…"
+"""Whoever knows the address of a texted picture can see it."""
+
 
 class RequestLog(RequestMiddleware):
     """One id a request on each of its lines, and a line when it is finished."""
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
-        return f"{request.method} {request.path}"
+        return f"{request.method} {PICTURE_ADDRESS.sub(PICTURE, request.path)}"
 
 
 def without_words(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -237,6 +237,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(ROOT / "media")))
+MEDIA_HOURS = whole("MEDIA_HOURS", 4, least=1, most=720)
+PICTURE_LINK_DAYS = whole("PICTURE_LINK_DAYS", 7, least=1, most=365)
 
 CACHES = {"default": service("CACHE_URL", env.cache, "locmemcache://", "dbcache://name_of_the_table")}
 

@@ -6,7 +6,8 @@ from django.views.generic import RedirectView
 
 from backend import health
 from backend.metrics import metrics
-from backend.pictures.serve import picture
+from backend.pictures.addresses import FILE_NAME
+from backend.pictures.serve import picture, texted_picture
 from backend.sms import webhooks
 
 urlpatterns = [
@@ -19,6 +20,8 @@ urlpatterns = [
     path("health/ready", health.ready),
     path("metrics", metrics),
     path("media/<path:path>", picture),
+    path("m/<str:token>", texted_picture),
+    path(f"m/<str:token>/{FILE_NAME}", texted_picture),
 ]
 
 # Under /api/ every error is a problem; elsewhere these fall through to Django's own pages.

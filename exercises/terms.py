@@ -75,6 +75,15 @@ class CheckInSource(StrEnum):
     TEXT = "text"
 
 
+class GuideEnd(StrEnum):
+    """How a round that was followed by text came to its end."""
+
+    REPORTED = "reported"
+    LEFT = "left"
+    TIMED_OUT = "timed_out"
+    STOPPED = "stopped"
+
+
 class NothingToday(StrEnum):
     """Why a day has no exercises."""
 
@@ -139,6 +148,7 @@ class RefusalKind(StrEnum):
     OPTED_OUT = "opted_out"
     SENDER = "sender"
     CONTENT = "content"
+    PICTURE = "picture"
 
 
 class AlertKind(StrEnum):

@@ -22,7 +22,10 @@ class RecordedMessage(serializers.Serializer[Any]):
     direction = serializers.ChoiceField(choices=[term.value for term in terms.Direction])
     kind = serializers.CharField()
     body = serializers.CharField(allow_blank=True)
-    media = serializers.ListField(child=serializers.CharField())
+    media = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Of a text out the ids of the exercises shown, of a text in the provider's addresses.",
+    )
     state = serializers.CharField(help_text="How far it got: written, sent, delivered, failed, received, …")
     error_code = serializers.CharField(allow_null=True)
     meaning = serializers.DictField(allow_null=True, help_text="What a text in was read as.")

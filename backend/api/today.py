@@ -63,6 +63,7 @@ class ExerciseToday(serializers.Serializer[Any]):
     dose_sentence = serializers.CharField(help_text="Such as: 2 × 30 s hold, each side.")
     frequency = serializers.CharField()
     note = serializers.CharField(allow_blank=True)
+    cue = serializers.CharField(help_text="The movement in one line, as a text has it.", allow_blank=True)
     steps = serializers.ListField(child=serializers.CharField())
     cautions = serializers.ListField(child=serializers.CharField())
     stop_if = serializers.ListField(child=serializers.CharField())

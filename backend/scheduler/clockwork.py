@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 
 from backend import clock, metrics
+from backend.pictures.addresses import picture_link
 from backend.scheduler import jobs
 from backend.wiring import answered_by_provider, mailer
 from exercises.gateway import SmsGateway
@@ -101,6 +102,7 @@ class Clockwork:
             clock=clock.now,
             gateway=self._gateway,
             answered_by_provider=answered_by_provider,
+            picture_link=lambda exercise: picture_link(settings.PUBLIC_URL, exercise, now=clock.now()),
             every=every / 2,  # a little more than half of it may have passed when another process asks
             pool=self._asking,
         )

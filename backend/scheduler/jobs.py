@@ -13,6 +13,7 @@ from backend import metrics
 from backend.scheduler.calls import Calls, ticks
 from exercises.actions.again import write_again, write_answers
 from exercises.actions.collect import collect as collect_inbound
+from exercises.actions.guide import close_stale
 from exercises.actions.notify import escalate, send_emails
 from exercises.actions.reminders import plan_due
 from exercises.actions.safety import tell_unreached
@@ -65,10 +66,11 @@ def answer(*, clock: Clock, gateway: SmsGateway, pool: Executor) -> int:
     """Sends what patients wait for, safety texts and answers, past every queue; returns how many.
 
     Staff are told of safety texts that did not arrive and of alerts nobody took on, also while the provider cannot
-    be asked, and waiting for no mail server.
+    be asked, and waiting for no mail server. Rounds by text that nobody went on with are closed.
     """
     tell_unreached(now=clock())
     escalate(now=clock())
+    close_stale(now=clock())
     now, started = clock(), ticks()
     calls = Calls(clock, gateway, pool)
     calls.hand_over(write_answers(now=now, limit=ANSWERS_AT_ONCE), started)
@@ -177,6 +179,7 @@ def collect(
     clock: Clock,
     gateway: SmsGateway,
     answered_by_provider: Callable[[str, bool], bool],
+    picture_link: Callable[[UUID], str],
     every: timedelta,
     pool: Executor,
 ) -> int:
@@ -185,6 +188,7 @@ def collect(
         gateway,
         now=clock(),
         answered_by_provider=answered_by_provider,
+        picture_link=picture_link,
         webhook_first=WEBHOOK_FIRST,
         every=every,
         lists=pool.map,

@@ -68,6 +68,13 @@ NOTES: dict[RefusalKind, dict[str, str]] = {
         "30039": "looked like two machines texting each other",
         "90007": "the validity period is out of range",
     },
+    RefusalKind.PICTURE: {
+        "11200": "it could not be fetched from us",
+        "12300": "it is of a type that cannot be sent",
+        "21620": "its address is not one",
+        "21623": "there are more than ten",
+        "30019": "it is too large for the carrier",
+    },
 }
 MEANINGS = {code: Meaning(kind, note) for kind, notes in NOTES.items() for code, note in notes.items()}
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+from uuid import UUID
 
 import certifi
 import structlog
@@ -19,6 +20,8 @@ from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, SSLError
 
+from backend import clock
+from backend.pictures.addresses import media_address
 from backend.sms.addresses import status_address
 from backend.sms.codes import AMBIGUOUS, meaning_of, refusal_for
 from exercises.gateway import Accepted, Answer, LookupFailed, Outgoing, ProviderMessage, Refused, Unknown
@@ -164,7 +167,10 @@ class TwilioGateway:
             "status_callback": status_address(self._public_url, outgoing.message_id),
         }
         if outgoing.media:
-            request["media_url"] = list(outgoing.media)
+            request["media_url"] = [
+                media_address(self._public_url, UUID(exercise), now=clock.now())
+                for exercise in outgoing.media
+            ]
         if outgoing.valid_for is not None:
             request["validity_period"] = int(min(outgoing.valid_for, LONGEST_VALIDITY).total_seconds())
         return request

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from twilio.twiml.messaging_response import MessagingResponse
 
 from backend import clock
+from backend.pictures.addresses import media_address, picture_link
 from backend.sms.addresses import status_address
 from backend.sms.codes import refusal_for
 from backend.sms.keywords import answered_by_provider
@@ -63,6 +64,7 @@ def inbound(request: HttpRequest) -> HttpResponse:
         Inbound(sid, sender, to, body, _media(request), service, keyword, by_provider),
         now=clock.now(),
         by_webhook=True,
+        picture_link=lambda exercise: picture_link(settings.PUBLIC_URL, exercise, now=clock.now()),
     )
     log.info("inbound_received", sid=sid, answered=answer is not None)
     return _twiml(answer)
@@ -76,7 +78,12 @@ def _media(request: HttpRequest) -> tuple[str, ...]:
 def _twiml(answer: Message | None) -> HttpResponse:
     response = MessagingResponse()
     if answer is not None:
-        response.message(answer.body, status_callback=status_address(settings.PUBLIC_URL, answer.pk))
+        callback = status_address(settings.PUBLIC_URL, answer.pk)
+        message = response.message(None if answer.media else answer.body, status_callback=callback)
+        if answer.media:
+            message.body(answer.body)
+        for exercise in answer.media:
+            message.media(media_address(settings.PUBLIC_URL, UUID(exercise), now=clock.now()))
     return HttpResponse(str(response), content_type="text/xml; charset=utf-8")
 
 

@@ -40,6 +40,15 @@ def raise_alert(
         bump_plans([patient.pk])
 
 
+def withdraw_alert(clinic: Clinic, key: str, *, reason: str, now: datetime) -> None:
+    """Closes the open alert of that cause where the patient has made it needless; nobody of the staff has to.
+
+    A safety alert is never closed like this.
+    """
+    open_ = Alert.objects.open().filter(clinic=clinic, key=key).exclude(kind=AlertKind.SAFETY)
+    open_.update(closed_at=now, close_reason=reason)
+
+
 @transaction.atomic
 def take_on(alert: Alert, *, by: User, now: datetime) -> Alert:
     """A member of staff takes the alert on: it is escalated no more. Who was first stands. Raises AlertIsClosed."""

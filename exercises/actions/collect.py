@@ -1,8 +1,10 @@
 """Texts that came while nobody was listening: the provider's list is read and fed through the same path."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -27,11 +29,20 @@ Lists = Callable[[Callable[[Mark], "list[ProviderMessage] | None"], Iterable[Mar
 """How several lists are read: `map`, or the map of a pool of threads."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What only the outside knows, as functions."""
+
+    answered_by_provider: Callable[[str, bool], bool]
+    picture_link: Callable[[UUID], str]
+
+
 def collect(
     gateway: SmsGateway,
     *,
     now: datetime,
     answered_by_provider: Callable[[str, bool], bool],
+    picture_link: Callable[[UUID], str],
     webhook_first: timedelta = timedelta(0),
     every: timedelta = timedelta(0),
     lists: Lists = map,
@@ -39,18 +50,20 @@ def collect(
     """Reads what the provider received for each clinic and we do not have; returns how many texts that were.
 
     What came before the first reading for a clinic is not ours and is never read. `answered_by_provider`
-    is asked with a text's words and whether its number is opted out. Texts younger than `webhook_first` are
+    is asked with a text's words and whether its number is opted out, `picture_link` for the address of an exercise's
+    picture. Texts younger than `webhook_first` are
     left to the webhook. Several processes share the clinics: one read by any of them waits for `every`.
     A text that cannot be kept holds no other up: it is tried again for a day, and what was wrong is raised
     at the end.
     """
     collected, wrong = 0, []
+    asked = Asked(answered_by_provider, picture_link)
     _start_marks(now)
     while marks := _claim_marks(now=now, every=every):
         for mark, listed in zip(marks, lists(lambda one: _listed(gateway, one), marks), strict=True):
             if listed is None:
                 continue
-            kept, failed = _receive_all(mark, listed, now - webhook_first, answered_by_provider, now)
+            kept, failed = _receive_all(mark, listed, now - webhook_first, asked, now)
             collected += kept
             wrong += failed
         if len(marks) < READ_AT_ONCE or not every:
@@ -94,14 +107,14 @@ def _receive_all(
     mark: Mark,
     listed: list[ProviderMessage],
     until: datetime,
-    answered_by_provider: Callable[[str, bool], bool],
+    asked: Asked,
     now: datetime,
 ) -> tuple[int, list[Exception]]:
     """Keeps what is new and moves the mark on; returns how many were kept, and what was wrong."""
     kept, failed = 0, []
     for one in _fresh(listed, since=_since(mark), until=until):
         try:
-            _receive(mark.clinic, one, answered_by_provider, now, overtaken=_is_overtaken(one, listed))
+            _receive(mark.clinic, one, asked, now, overtaken=_is_overtaken(one, listed))
             kept += 1
         except Exception as error:
             failed.append((one, error))
@@ -113,17 +126,17 @@ def _receive_all(
 def _receive(
     clinic: Clinic,
     one: ProviderMessage,
-    answered_by_provider: Callable[[str, bool], bool],
+    asked: Asked,
     now: datetime,
     *,
     overtaken: bool,
 ) -> None:
     sender = one.sender[:LONGEST_NUMBER]
-    by_provider = answered_by_provider(one.body, is_opted_out(clinic, sender))
+    by_provider = asked.answered_by_provider(one.body, is_opted_out(clinic, sender))
     text = Inbound(
         one.sid, sender, one.to, one.body, answered_by_provider=by_provider, at=one.at, overtaken=overtaken
     )
-    receive_text(text, now=now, by_webhook=False)
+    receive_text(text, now=now, by_webhook=False, picture_link=asked.picture_link)
 
 
 def _is_overtaken(one: ProviderMessage, listed: list[ProviderMessage]) -> bool:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from exercises.actions.alert import raise_alert
 from exercises.actions.lanes import reopen_lanes, stop_lane
 from exercises.actions.opting import opt_out
+from exercises.actions.send import text_at_once
 from exercises.gateway import Accepted, Answer, Refused
 from exercises.models import Clinic, Message, Patient, Reminder
 from exercises.models.bulk import update_each
@@ -220,6 +221,29 @@ def mark_number(message: Message, kind: RefusalKind, code: str, *, late: bool = 
             key=f"sending:{kind}:{code}",
             now=now,
         )
+    elif kind == RefusalKind.PICTURE:
+        _say_without_picture(message, code, now)
+
+
+def _say_without_picture(message: Message, code: str, now: datetime) -> None:
+    """A text that was lost for its picture reached nobody: its words go again by themselves."""
+    if message.media:
+        text_at_once(
+            message.clinic,
+            MessageKind.ANSWER,
+            to=message.their_number,
+            body=message.body,
+            patient=message.patient,
+            now=now,
+        )
+    raise_alert(
+        AlertKind.SENDING,
+        clinic=message.clinic,
+        patient=None,
+        detail=f"The provider could not send a picture of ours (code {code}). Its text goes without it.",
+        key=f"sending:picture:{code}",
+        now=now,
+    )
 
 
 def _mark_unreachable(message: Message, code: str, now: datetime) -> None:

@@ -1,41 +1,43 @@
-"""A text from a patient's phone: kept, read, and answered. A second delivery changes nothing."""
+"""A text from a patient's phone: kept, read, and answered. A second delivery changes nothing.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from uuid import NAMESPACE_URL, uuid5
-from zoneinfo import ZoneInfo
+What is looked at first: danger, then the carriers' words, then the commands of a round that is followed by text, then
+what the text reports.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from exercises.actions.alert import raise_alert
-from exercises.actions.check_in import CheckInGiven, is_high, record_check_in
+from exercises.actions.alert import raise_alert, withdraw_alert
 from exercises.actions.delivery import mark_reached
+from exercises.actions.guide import begin, close, guide_open_on, lead
 from exercises.actions.keeping import hear_of
 from exercises.actions.opting import is_opted_out, opt_in, opt_out
+from exercises.actions.report import REPORTS, days_logged, later, log_days, report
 from exercises.actions.safety import raise_safety_alert, safety_text
 from exercises.actions.send import ANSWER_WITHIN
-from exercises.actions.snooze import put_off
-from exercises.errors import Refusal
-from exercises.models import CheckIn, Clinic, Message, Patient, Reminder
+from exercises.actions.turn import Turn, Words, language_of, pass_on, words_of
+from exercises.actions.whose import Whose, whose_text
+from exercises.models import Clinic, Message, Patient
 from exercises.reads.clinic_texts import own_texts_of
-from exercises.reads.plans import plans_of
-from exercises.reads.reminding import newest_reminder_to
+from exercises.rules.guide import asks_for_more, opens
 from exercises.rules.lifecycle import MessageState
 from exercises.rules.redflags import Screen, screen
-from exercises.rules.replies import Intent, Reply, is_yes, read_reply
-from exercises.rules.reply_commands import corrected, read_days, read_snooze
-from exercises.rules.sessions import SessionName, local_date, plan_day
+from exercises.rules.replies import Intent, Reply, is_thanks, is_yes, read_reply
+from exercises.rules.reply_commands import corrected
 from exercises.rules.texts import segments
-from exercises.rules.wording import noted_text, say
-from exercises.terms import AlertKind, CheckInSource, Direction, MessageKind, Outcome
+from exercises.rules.wording import one_of, spoken
+from exercises.terms import AlertKind, Direction, GuideEnd, MessageKind
 
-RULES = "replies-4"
+RULES = "replies-5"
 """The version of the reading rules, kept with every text."""
 
 LONGEST_BODY = 1600
 LONGEST_NUMBER = 16
-CORRECTED_WITHIN = timedelta(hours=24)
+MOST_ON_A_PHONE = 8
 ASKED_ONCE_IN = timedelta(hours=24)
 """So long after one question back the next unclear text goes to a person."""
 
@@ -45,12 +47,11 @@ SHORT_WORDS = 4
 ANSWERS_AN_HOUR = 20
 """To one number; more than that is two machines talking."""
 
-_PROVIDER_KEYWORDS = {
-    "STOP": Reply(Intent.STOP),
-    "START": Reply(Intent.START),
-    "HELP": Reply(Intent.HELP),
-}
-_OUTCOMES = {Intent.DONE: Outcome.DONE, Intent.PARTIAL: Outcome.PART, Intent.SKIP: Outcome.SKIPPED}
+ANSWERS_AN_HOUR_GUIDED = 100
+"""The same while a round is followed by text."""
+
+_KEYWORDS = (Intent.STOP, Intent.START, Intent.HELP)
+_PROVIDER_KEYWORDS = {intent.upper(): Reply(intent) for intent in _KEYWORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +75,6 @@ class Inbound:
     overtaken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """Who wrote, to whom, and what it is about."""
-
-    clinic: Clinic
-    number: str
-    patient: Patient | None
-    reminder: Reminder | None
-    opted_out: bool
-    text: Message
-    at: datetime
-    overtaken: bool
-    corrects: bool
-
-
 def clinic_reached(to: str, service: str = "") -> Clinic | None:
     """The clinic whose sender the text came to; else whose service, else who texted from that number before."""
     if clinic := Clinic.objects.filter(sender=to).first():
@@ -103,8 +89,16 @@ def clinic_reached(to: str, service: str = "") -> Clinic | None:
     return last.clinic if last else None
 
 
-def receive_text(inbound: Inbound, *, now: datetime, by_webhook: bool) -> Message | None:
+def receive_text(
+    inbound: Inbound,
+    *,
+    now: datetime,
+    by_webhook: bool,
+    picture_link: Callable[[UUID], str] | None = None,
+) -> Message | None:
     """Keeps and reads a text; returns our answer to it, None for none.
+
+    `picture_link` makes the address of an exercise's picture, for where it cannot go along; None: then there is none.
 
     With `by_webhook` the answer is handed over at once (the caller puts it into the response); otherwise
     it waits to be sent like any text. The same sid again returns the same answer and does nothing else.
@@ -114,7 +108,7 @@ def receive_text(inbound: Inbound, *, now: datetime, by_webhook: bool) -> Messag
         return None
     try:
         with transaction.atomic():
-            return _receive(clinic, inbound, now=now, by_webhook=by_webhook)
+            return _receive(clinic, inbound, picture_link, now=now, by_webhook=by_webhook)
     except IntegrityError:
         known = Message.objects.filter(sid=inbound.sid).first()
         if known is None:
@@ -124,22 +118,73 @@ def receive_text(inbound: Inbound, *, now: datetime, by_webhook: bool) -> Messag
         return answer if answer is not None and answer.by_twiml and answer.attempts == 1 else None
 
 
-def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: bool) -> Message | None:
+def _receive(
+    clinic: Clinic,
+    inbound: Inbound,
+    picture_link: Callable[[UUID], str] | None,
+    *,
+    now: datetime,
+    by_webhook: bool,
+) -> Message | None:
     at = inbound.at or now
-    reminder = newest_reminder_to(clinic.pk, inbound.sender, at=at)
-    patients = list(Patient.objects.on_number(clinic, inbound.sender).select_related("clinic")[:2])
-    patient = reminder.patient if reminder else (patients[0] if len(patients) == 1 else None)
-    if patient is not None and patient.phone != inbound.sender:
-        patient = patients[0] if len(patients) == 1 else None
-        reminder = None
-    text = Message.objects.create(
+    body = inbound.body.replace("\x00", "")[:LONGEST_BODY]
+    family = list(
+        Patient.objects.on_number(clinic, inbound.sender)
+        .select_related("clinic")
+        .order_by("created_at", "pk")[:MOST_ON_A_PHONE]
+    )
+    asked = _asked_lately(clinic, inbound.sender, at)
+    guide = guide_open_on(clinic.pk, inbound.sender)
+    whose = whose_text(
+        clinic, family, inbound.sender, body, guide=guide, unexplained=_waits_for_a_name(asked), at=at
+    )
+    if guide is not None and (whose.patient is None or guide.patient_id != whose.patient.pk):
+        guide = None
+    text = _keep(clinic, inbound, body, whose.patient, now)
+    turn = Turn(
+        clinic=clinic,
+        number=inbound.sender,
+        patient=whose.patient,
+        reminder=whose.reminder,
+        guide=guide,
+        words=whose.words,
+        text=text,
+        at=at,
+        opted_out=is_opted_out(clinic, inbound.sender),
+        may_answer=False,
+        overtaken=inbound.overtaken,
+        corrects=corrected(whose.words) is not None,
+        picture_link=picture_link,
+        own=own_texts_of(clinic),
+        among=whose.among,
+    )
+    turn = replace(turn, may_answer=_may_answer(turn, now))
+    reply = _read(turn, inbound)
+    found = screen(body)
+    text.meaning = _meaning(reply, found)
+    text.save(update_fields=["meaning"])
+    mark_reached(clinic, inbound.sender)
+    hear_of([whose.patient.pk] if whose.patient else [patient.pk for patient in family])
+    if found.flagged:
+        return _safety_answer(turn, reply, found, now, by_webhook=by_webhook)
+    _no_longer_open(turn, whose, asked, now)
+    words = _act(turn, reply, asked, now)
+    if words is None or inbound.answered_by_provider:
+        return None
+    if reply.intent not in _KEYWORDS and not turn.may_answer:
+        return None
+    return _answer(turn, words, now, by_webhook=by_webhook)
+
+
+def _keep(clinic: Clinic, inbound: Inbound, body: str, patient: Patient | None, now: datetime) -> Message:
+    return Message.objects.create(
         clinic=clinic,
         patient=patient,
         direction=Direction.IN,
         kind=MessageKind.INBOUND,
         our_number=inbound.to,
         their_number=inbound.sender[:32],
-        body=(body := inbound.body.replace("\x00", "")[:LONGEST_BODY]),
+        body=body,
         segments=segments(body).count,
         media=list(inbound.media),
         sid=inbound.sid,
@@ -147,33 +192,16 @@ def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: boo
         created_at=now,
         settled_at=now,
     )
-    turn = _Turn(
-        clinic,
-        inbound.sender,
-        patient,
-        reminder,
-        is_opted_out(clinic, inbound.sender),
-        text,
-        at,
-        inbound.overtaken,
-        corrects=corrected(text.body) is not None,
-    )
-    reply = _PROVIDER_KEYWORDS.get(inbound.keyword) or read_reply(corrected(text.body) or text.body)
-    if is_yes(text.body) and turn.opted_out:
-        reply = Reply(Intent.START)
-    if inbound.media and not text.body.strip():
-        reply = Reply(Intent.UNKNOWN, needs_human=True)
-    found = screen(text.body)
-    text.meaning = _meaning(reply, found)
-    text.save(update_fields=["meaning"])
-    mark_reached(clinic, inbound.sender)
-    hear_of(one.pk for one in ([patient] if patient else patients))
-    if found.flagged:
-        return _safety_answer(turn, reply, found, now, by_webhook=by_webhook)
-    words = _act(turn, reply, now)
-    if words is None or inbound.answered_by_provider or not _may_answer(turn, reply, now):
-        return None
-    return _answer(turn, words, now, by_webhook=by_webhook)
+
+
+def _read(turn: Turn, inbound: Inbound) -> Reply:
+    if keyword := _PROVIDER_KEYWORDS.get(inbound.keyword):
+        return keyword
+    if is_yes(turn.words) and turn.opted_out:
+        return Reply(Intent.START)
+    if inbound.media and not inbound.body.strip():
+        return Reply(Intent.UNKNOWN, needs_human=True)
+    return read_reply(corrected(turn.words) or turn.words)
 
 
 def _meaning(reply: Reply, found: Screen) -> dict[str, object]:
@@ -188,24 +216,30 @@ def _meaning(reply: Reply, found: Screen) -> dict[str, object]:
     }
 
 
-def _safety_answer(turn: _Turn, reply: Reply, found: Screen, now: datetime, *, by_webhook: bool) -> Message:
+def _safety_answer(turn: Turn, reply: Reply, found: Screen, now: datetime, *, by_webhook: bool) -> Message:
     """The fixed text, whatever the opt-out and the consent. What else the text says is kept as well."""
     alert = raise_safety_alert(
         found, turn.clinic, turn.patient, cause=turn.text.pk, message=turn.text, now=now
     )
-    if reply.intent in (Intent.STOP, Intent.START, *_OUTCOMES, Intent.PAIN_ONLY):
-        _act(turn, reply, now)
+    if reply.intent in (Intent.STOP, Intent.START):
+        _keyword(turn, reply, now)
+    elif (
+        turn.patient is not None
+        and reply.intent in REPORTS
+        and report(turn, turn.patient, reply, now) is None
+    ):
+        pass_on(turn, now)
+    if turn.guide is not None:
+        close(turn.guide, GuideEnd.STOPPED, now=now, message=turn.text)
     language = turn.patient.language if turn.patient else turn.clinic.language
-    words = safety_text(found, turn.clinic, language)
+    words = Words(safety_text(found, turn.clinic, language))
     alert.answer = _answer(turn, words, now, kind=MessageKind.SAFETY, by_webhook=by_webhook)
     alert.save(update_fields=["answer"])
     return alert.answer
 
 
-def _may_answer(turn: _Turn, reply: Reply, now: datetime) -> bool:
+def _may_answer(turn: Turn, now: datetime) -> bool:
     """After STOP only the one confirmation; without consent nothing; a stranger who wrote is answered."""
-    if reply.intent in (Intent.STOP, Intent.START, Intent.HELP):
-        return True
     if turn.opted_out or _answered_enough(turn, now):
         return False
     return turn.patient is None or _has_consent(turn.patient)
@@ -215,72 +249,7 @@ def _has_consent(patient: Patient) -> bool:
     return patient.consents.filter(revoked_at__isnull=True).exists()
 
 
-def _act(turn: _Turn, reply: Reply, now: datetime) -> str | None:
-    """Does what the text asks for; returns the words of the answer."""
-    if reply.intent in (Intent.STOP, Intent.START, Intent.HELP):
-        return _keyword(turn, reply, now)
-    words = _from_patient(turn, turn.patient, reply, now) if turn.patient else None
-    if words is not None:
-        return words
-    _pass_on(turn, now)
-    return _say(turn, "passed_on")
-
-
-def _keyword(turn: _Turn, reply: Reply, now: datetime) -> str | None:
-    """STOP, START and HELP, whoever sends them."""
-    if reply.intent == Intent.HELP:
-        return _say(turn, "help")
-    if turn.overtaken:
-        return None
-    if reply.intent == Intent.STOP:
-        newly = opt_out(turn.clinic, turn.number, source=turn.text.body.strip() or "STOP", now=now)
-        if reply.needs_human:
-            _pass_on(turn, now)
-        return _say(turn, "stopped") if newly else None
-    opt_in(turn.clinic, turn.number, source=turn.text.body.strip(), now=now)
-    if turn.patient is None or _has_consent(turn.patient):
-        return _say(turn, "started")
-    _pass_on(turn, now)
-    return None
-
-
-def _from_patient(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str | None:
-    """What somebody we know says of their exercises; None when a person must read it."""
-    if (days := _days_logged(turn, patient)) is not None:
-        return _log(turn, patient, days, now)
-    match reply.intent:
-        case Intent.DONE | Intent.PARTIAL | Intent.SKIP | Intent.PAIN_ONLY:
-            return _check_in(turn, patient, reply, now)
-        case Intent.SNOOZE:
-            return _later(turn, patient, reply, now)
-        case Intent.UNKNOWN if _is_worth_asking(turn, reply, now):
-            return _ask_back(turn, patient)
-    return None
-
-
-def _is_worth_asking(turn: _Turn, reply: Reply, now: datetime) -> bool:
-    """Whether a short text that says nothing clear may be the answer to a reminder; asked once, then a person reads.
-
-    Who may not be answered cannot be asked, so a person reads that too.
-    """
-    if reply.needs_human or turn.reminder is None or turn.reminder.answered_at is not None:
-        return False
-    if not _may_answer(turn, reply, now):
-        return False
-    lately = turn.at - ASKED_ONCE_IN
-    asked = Message.objects.filter(
-        clinic=turn.clinic, their_number=turn.number, created_at__gt=lately, meaning__asked=True
-    )
-    return 0 < len(turn.text.body.split()) <= SHORT_WORDS and not asked.exists()
-
-
-def _ask_back(turn: _Turn, patient: Patient) -> str:
-    turn.text.meaning["asked"] = True
-    turn.text.save(update_fields=["meaning"])
-    return say("asked_back", patient.language, {"first_name": patient.first_name})
-
-
-def _answered_enough(turn: _Turn, now: datetime) -> bool:
+def _answered_enough(turn: Turn, now: datetime) -> bool:
     """Whether the number was answered so often that a machine must be at the other end."""
     lately = Message.objects.out().filter(
         clinic=turn.clinic,
@@ -288,140 +257,175 @@ def _answered_enough(turn: _Turn, now: datetime) -> bool:
         kind=MessageKind.ANSWER,
         created_at__gt=now - timedelta(hours=1),
     )
-    return lately.count() >= ANSWERS_AN_HOUR
+    return lately.count() >= (ANSWERS_AN_HOUR_GUIDED if turn.guide else ANSWERS_AN_HOUR)
 
 
-def _pass_on(turn: _Turn, now: datetime) -> None:
-    """A person must read it: an alert, one a text."""
-    if turn.reminder is not None:
-        Reminder.objects.filter(pk=turn.reminder.pk, answered_at__isnull=True).update(answered_at=now)
+def _act(turn: Turn, reply: Reply, asked: list[Message], now: datetime) -> Words | None:
+    """Does what the text asks for; returns the answer, None for none."""
+    if reply.intent in _KEYWORDS:
+        said = _keyword(turn, reply, now)
+        return Words(said) if said else None
+    if turn.among and _must_know_who(turn, reply) and turn.may_answer and not _waits_for_a_name(asked):
+        return _ask_whose(turn, now)
+    if turn.patient is not None:
+        words = _from_patient(turn, turn.patient, reply, asked, now)
+        if words is not None:
+            return words
+    if _is_thanks(turn):
+        return None
+    pass_on(turn, now)
+    return Words(words_of(turn, "passed_on"))
+
+
+def _is_thanks(turn: Turn) -> bool:
+    """A thank-you while we wait for nothing: nobody has to read or to answer it."""
+    waits = turn.reminder is not None and turn.reminder.answered_at is None
+    return turn.patient is not None and not waits and is_thanks(turn.words)
+
+
+def _keyword(turn: Turn, reply: Reply, now: datetime) -> str | None:
+    """STOP, START and HELP, whoever sends them."""
+    if reply.intent == Intent.HELP:
+        return words_of(turn, "help")
+    if turn.overtaken:
+        return None
+    if reply.intent == Intent.STOP:
+        newly = opt_out(turn.clinic, turn.number, source=turn.text.body.strip() or "STOP", now=now)
+        if turn.guide is not None:
+            close(turn.guide, GuideEnd.STOPPED, now=now, message=turn.text)
+        if reply.needs_human:
+            pass_on(turn, now)
+        return words_of(turn, "stopped") if newly else None
+    opt_in(turn.clinic, turn.number, source=turn.text.body.strip(), now=now)
+    if turn.patient is None or _has_consent(turn.patient):
+        return words_of(turn, "started")
+    pass_on(turn, now)
+    return None
+
+
+def _from_patient(
+    turn: Turn, patient: Patient, reply: Reply, asked: list[Message], now: datetime
+) -> Words | None:
+    """What somebody we know says or asks for; None when a person must read it."""
+    if turn.may_answer and (answer := _guided(turn, patient, now)) is not None:
+        return answer
+    words = _told(turn, patient, reply, asked, now)
+    return Words(words) if words is not None else None
+
+
+def _guided(turn: Turn, patient: Patient, now: datetime) -> Words | None:
+    """The program by text."""
+    if asks_for_more(turn.words) and (rest := _rest(turn)) is not None:
+        return rest
+    if (led := lead(turn, patient, now)) is not None:
+        return led
+    return begin(turn, patient, now) if opens(turn.words) else None
+
+
+def _rest(turn: Turn) -> Words | None:
+    """What was left of the newest text to that number, if it was too long for one."""
+    newest = (
+        Message.objects.out()
+        .filter(clinic=turn.clinic, their_number=turn.number, created_at__gt=turn.at - ASKED_ONCE_IN)
+        .order_by("-created_at")
+        .first()
+    )
+    rest = newest.meaning.get("rest", ()) if newest else ()
+    return Words(rest[0], rest=tuple(rest[1:])) if rest else None
+
+
+def _told(turn: Turn, patient: Patient, reply: Reply, asked: list[Message], now: datetime) -> str | None:
+    """What the text says of the exercises."""
+    if (days := days_logged(turn, patient)) is not None:
+        return log_days(turn, patient, days, now)
+    if reply.intent in REPORTS:
+        return report(turn, patient, reply, now)
+    if reply.intent is Intent.SNOOZE:
+        return later(turn, patient, reply, now)
+    if reply.intent is Intent.UNKNOWN and _is_worth_asking(turn, reply, asked):
+        return _ask(turn, "asked", words_of(turn, "asked_back"), now)
+    return None
+
+
+# --- one question back ---------------------------------------------------------------------------------------------
+
+
+def _asked_lately(clinic: Clinic, number: str, at: datetime) -> list[Message]:
+    """The texts of the last day from that number that were answered with a question, the newest first."""
+    texts = Message.objects.filter(
+        clinic=clinic, their_number=number, direction=Direction.IN, created_at__gt=at - ASKED_ONCE_IN
+    )
+    return [text for text in texts.order_by("-created_at") if {"asked", "asked_whose"} & text.meaning.keys()]
+
+
+def _waits_for_a_name(asked: list[Message]) -> Message | None:
+    return next((text for text in asked if text.meaning.get("asked_whose") == "open"), None)
+
+
+def _is_worth_asking(turn: Turn, reply: Reply, asked: list[Message]) -> bool:
+    """Whether a short text that says nothing clear may be the answer to a reminder; asked once, then a person reads.
+
+    Who may not be answered cannot be asked, so a person reads that too; and so for those who are not texted in English,
+    as words of danger are looked for in English alone.
+    """
+    if (
+        reply.needs_human
+        or spoken(language_of(turn)) != "en"
+        or turn.reminder is None
+        or turn.reminder.answered_at is not None
+    ):
+        return False
+    once = not any("asked" in text.meaning for text in asked)
+    return turn.may_answer and once and 0 < len(turn.words.split()) <= SHORT_WORDS
+
+
+def _must_know_who(turn: Turn, reply: Reply) -> bool:
+    """Whether the text is something to be kept or done for one of a family."""
+    return not reply.needs_human and (reply.intent in (*REPORTS, Intent.SNOOZE) or opens(turn.words))
+
+
+def _ask_whose(turn: Turn, now: datetime) -> Words:
+    names = one_of(language_of(turn), turn.among)
+    return Words(_ask(turn, "asked_whose", words_of(turn, "whose", names=names), now))
+
+
+def _ask(turn: Turn, what: str, words: str, now: datetime) -> str:
+    """Remembers that the text was answered with a question. A person sees it until the patient has answered that."""
+    turn.text.meaning[what] = "open"
+    turn.text.save(update_fields=["meaning"])
     raise_alert(
         AlertKind.MESSAGE,
         clinic=turn.clinic,
         patient=turn.patient,
-        detail="A text that a person must read.",
+        detail="A text that was not clear. The patient was asked back and has not answered yet.",
         key=f"message:{turn.text.pk}",
         now=now,
         message=turn.text,
     )
+    return words
 
 
-def _check_in(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str:
-    outcome = _OUTCOMES.get(reply.intent)
-    try:
-        for session in _sessions_meant(turn, patient):
-            given = CheckInGiven(
-                client_id=uuid5(NAMESPACE_URL, f"{turn.text.pk}/{session}"),
-                session=session,
-                outcome=outcome,
-                completed=reply.completed,
-                pain=reply.pain,
-                difficulty=reply.difficulty or "",
-                reason=reply.reason or "",
-                at=turn.at,
-            )
-            record_check_in(patient, given, source=CheckInSource.TEXT, now=now, message=turn.text)
-    except Refusal:
-        _pass_on(turn, now)
-        return _say(turn, "passed_on")
-    if reply.needs_human and not is_high(reply.pain, patient):
-        _pass_on(turn, now)
-    return noted_text(
-        patient.language,
-        first_name=patient.first_name,
-        outcome=outcome,
-        pain=reply.pain,
-        high=is_high(reply.pain, patient),
-        emergency_number=_emergency(turn.clinic),
-        own=own_texts_of(turn.clinic),
-    )
-
-
-def _days_logged(turn: _Turn, patient: Patient) -> tuple[date, ...] | None:
-    return read_days(turn.text.body, today=local_date(turn.at, patient.timezone))
-
-
-def _log(turn: _Turn, patient: Patient, days: Sequence[date], now: datetime) -> str:
-    """LOG Mon Tue: whole days done, told afterwards. Of days that ask for nothing any more it says nothing."""
-    kept = []
-    for day in days:
-        session = SessionName(day)
-        given = CheckInGiven(
-            client_id=uuid5(NAMESPACE_URL, f"{turn.text.pk}/{session}"),
-            session=session,
-            outcome=Outcome.DONE,
-            at=turn.at,
-        )
-        try:
-            record_check_in(patient, given, source=CheckInSource.TEXT, now=now, message=turn.text)
-        except Refusal:
+def _no_longer_open(turn: Turn, whose: Whose, asked: list[Message], now: datetime) -> None:
+    """The patient has answered what was asked back: nobody needs to read that text any more."""
+    for text in asked:
+        answered = text.meaning.get("asked") == "open" or (whose.explained and text.pk == whose.explained.pk)
+        if not answered:
             continue
-        kept.append(f"{day:%a}")
-    if not kept:
-        return say("log_how", patient.language, {"first_name": patient.first_name})
-    values = {"first_name": patient.first_name, "days": ", ".join(kept)}
-    return say("logged", patient.language, values)
+        for what in ("asked", "asked_whose"):
+            if what in text.meaning:
+                text.meaning[what] = "answered"
+        text.save(update_fields=["meaning"])
+        withdraw_alert(
+            turn.clinic, f"message:{text.pk}", reason="The patient has answered what was asked.", now=now
+        )
 
 
-def _later(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str:
-    """Plans the text the patient asks for, and says when it comes."""
-    if reply.needs_human:
-        _pass_on(turn, now)
-    elif turn.reminder is not None:
-        Reminder.objects.filter(pk=turn.reminder.pk, answered_at__isnull=True).update(answered_at=now)
-    wished = read_snooze(turn.text.body, now_local=turn.at.astimezone(ZoneInfo(patient.timezone)))
-    comes = put_off(patient, turn.reminder, wished, now=now)
-    values = {"first_name": patient.first_name}
-    if comes.at is None:
-        return say("snoozed_open", patient.language, values)
-    if comes.as_asked:
-        return say("snoozed", patient.language, values | {"time": f"{comes.at:%H:%M}"})
-    return say("snoozed_next", patient.language, values | {"time": f"{comes.at:%a %H:%M}"})
-
-
-def _sessions_meant(turn: _Turn, patient: Patient) -> list[SessionName]:
-    """The rounds the newest reminder asked about, else the whole of the patient's today; for a correction, what was
-    corrected."""
-    if turn.corrects and (before := _reported_last(turn, patient)):
-        return before
-    reminder = turn.reminder
-    if reminder is None or not reminder.first_round or not reminder.last_round:
-        return [SessionName(local_date(turn.at, patient.timezone))]
-    rounds = plan_day(plans_of([patient.pk]).get(patient.pk, []), reminder.day).rounds
-    if reminder.first_round == 1 and reminder.last_round >= rounds:
-        return [SessionName(reminder.day)]
-    last = min(reminder.last_round, max(rounds, 1))
-    return [SessionName(reminder.day, number) for number in range(min(reminder.first_round, last), last + 1)]
-
-
-def _reported_last(turn: _Turn, patient: Patient) -> list[SessionName]:
-    """The sessions that the newest text of the last day reported."""
-    texts = CheckIn.objects.filter(
-        patient=patient, message__isnull=False, received_at__gt=turn.at - CORRECTED_WITHIN
-    )
-    newest = texts.order_by("-id").values_list("message", flat=True).first()
-    rows = texts.filter(message=newest).order_by("id").values_list("day", "round") if newest else ()
-    return [SessionName(day, number) for day, number in rows]
-
-
-def _emergency(clinic: Clinic) -> str:
-    return clinic.emergency_number or "your emergency number"
-
-
-def _say(turn: _Turn, name: str) -> str:
-    clinic = turn.clinic
-    language = turn.patient.language if turn.patient else clinic.language
-    values = {
-        "clinic": clinic.name,
-        "phone": clinic.phone or clinic.sender,
-        "emergency_number": _emergency(clinic),
-    }
-    return say(name, language, values, own_texts_of(clinic))
+# --- the answer ----------------------------------------------------------------------------------------------------
 
 
 def _answer(
-    turn: _Turn,
-    words: str,
+    turn: Turn,
+    words: Words,
     now: datetime,
     *,
     by_webhook: bool,
@@ -436,8 +440,10 @@ def _answer(
         kind=kind,
         our_number=turn.text.our_number if by_webhook or not service else service,
         their_number=turn.text.their_number,
-        body=words,
-        segments=segments(words).count,
+        body=words.text,
+        segments=segments(words.text).count,
+        media=list(words.media),
+        meaning={"rest": list(words.rest)} if words.rest else {},
         state=MessageState.UNKNOWN if by_webhook else MessageState.ABSENT,
         by_twiml=by_webhook,
         answers=turn.text,

@@ -5,6 +5,7 @@ from exercises.models.bulk import Among
 from exercises.models.clinic import Clinic
 from exercises.models.clinic_text import ClinicText
 from exercises.models.following import Alert, CheckIn, Notice
+from exercises.models.guide import Guide
 from exercises.models.library import Exercise, Item, Phase, Picture, Program
 from exercises.models.messaging import Message, Reminder, ReminderSetting
 from exercises.models.people import Change, Consent, OptOut, Patient, Staff, User
@@ -20,6 +21,7 @@ __all__ = [
     "ClinicText",
     "Consent",
     "Exercise",
+    "Guide",
     "Heartbeat",
     "Hold",
     "Item",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from exercises.models import Clinic, ClinicText
 from exercises.rules.own_texts import CHANGEABLE, Preview, Sender, kept_of, preview
-from exercises.rules.wording import LANGUAGES, Own, words_of
+from exercises.rules.wording import LANGUAGES, Own, template_of
 
 
 def own_texts(clinics: Iterable[UUID]) -> dict[UUID, Own]:
@@ -52,7 +52,7 @@ def text_row(clinic: Clinic, name: str, language: str) -> dict[str, Any]:
 
 
 def _text_row(clinic: Clinic, name: str, language: str, own: ClinicText | None) -> dict[str, Any]:
-    kept, standard = kept_of(name), words_of(name, language)
+    kept, standard = kept_of(name), template_of(name, language)
     return {
         "name": name,
         "language": language,

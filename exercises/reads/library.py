@@ -223,3 +223,10 @@ def _item_row(item: Item, language: str) -> dict[str, Any]:
         "weekdays": item.weekdays,
         "note": item.note,
     }
+
+
+def pose_paths(exercise: UUID) -> list[str]:
+    """The pictures of an exercise in order, each in its largest width, as paths below the media root; empty where
+    it was never drawn."""
+    rows = Picture.objects.filter(exercise=exercise).order_by("order", "width").values_list("order", "path")
+    return list(dict(rows).values())

@@ -279,11 +279,19 @@ def _asked(at: str, times: tuple[str, ...], rounds: int, is_follow_up: bool) -> 
     return rounds_asked(ordered.index(at) + 1, texts=len(ordered), rounds=rounds)
 
 
-def newest_reminder_to(clinic: UUID, number: str, *, at: datetime) -> Reminder | None:
-    """The newest reminder that went to this number in the 24 hours before `at`; it is what a reply is about.
+def newest_reminder_to(clinic: UUID, number: str, *, of: UUID, at: datetime) -> Reminder | None:
+    """The newest reminder of the patient `of` that went to this number in the 24 hours before `at`; it is what a
+    reply is about."""
+    return _reminders_to(clinic, number, at).filter(patient=of).first()
 
-    The provider tells `at` in whole seconds, so the second it is in counts too.
-    """
+
+def unanswered_to(clinic: UUID, number: str, *, at: datetime) -> list[Reminder]:
+    """The reminders to this number in the 24 hours before `at` that wait for an answer, the newest first."""
+    return list(_reminders_to(clinic, number, at).filter(answered_at__isnull=True)[:20])
+
+
+def _reminders_to(clinic: UUID, number: str, at: datetime) -> QuerySet[Reminder]:
+    """The provider tells `at` in whole seconds, so the second it is in counts too."""
     gone = Q(message__sid__isnull=False) | Q(message__state__in=["written", "unknown"])
     return (
         Reminder.objects.filter(
@@ -297,5 +305,4 @@ def newest_reminder_to(clinic: UUID, number: str, *, at: datetime) -> Reminder |
         )
         .select_related("patient", "patient__clinic")
         .order_by("-message__created_at", "-due_at")
-        .first()
     )

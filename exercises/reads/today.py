@@ -185,6 +185,7 @@ def _exercise(
         "dose_sentence": sentence(item.dose),
         "frequency": frequency(item.dose),
         "note": item.note,
+        "cue": words.get("cue", ""),
         "steps": words["steps"],
         "cautions": words["cautions"],
         "stop_if": words["stop_if"],

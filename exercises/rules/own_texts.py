@@ -22,6 +22,7 @@ from exercises.rules.texts import (
 )
 from exercises.rules.wording import (
     TEXTS,
+    one_of,
     say,
     spoken,
     weekday,
@@ -41,11 +42,12 @@ FIXED = frozenset(
     {
         *("which_one", "which_some", "which_all", "done", "part", "skipped", "pain", "no_emergency_number"),
         *(f"weekday_{day}" for day in range(7)),
-        *("code", "code_hidden"),
+        *("one_of", "more_tail", "code", "code_hidden"),
+        *("guide_first", "guide_step", "guide_picture", "guide_steps", "guide_careful", "guide_stop_if"),
         *("notice_subject", "notice_raised", "notice_not_reached", "notice_escalated"),
     }
 )
-"""Parts of texts, the sign-in code, and what staff are told: alike in every clinic."""
+"""Parts of texts, an exercise shown by text, the sign-in code, and what staff are told: alike in every clinic."""
 
 CHANGEABLE = tuple(name for name in TEXTS["en"] if name not in FIXED)
 
@@ -92,6 +94,11 @@ def usual_values(language: str, sender: Sender) -> Mapping[str, str]:
         "which": which_rounds(language, (2, 2), 3),
         "noted": what_is_noted(language, outcome=Outcome.PART, pain=4),
         "time": f"{weekday(language, _WEDNESDAY)} 18:30",
+        "exercise": "Standing heel raise",
+        "names": one_of(language, ("Alexandra", "Ben")),
+        "pain": "4",
+        "done": "4",
+        "of": "6",
         "days": ", ".join(weekday(language, _WEDNESDAY.replace(day=day)) for day in (16, 17, 18)),
     }
 

@@ -31,6 +31,33 @@ def national(number: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
+def can_mms(sender: str, to: str) -> bool:
+    """Whether a picture can travel from one E.164 number to the other: in the USA and Canada, and within Australia.
+
+    Anything else, a sender's name or a short code among it, is taken for one that cannot. Source: Twilio, "MMS
+    support" of its phone numbers by country.
+    """
+    ends = {_region(sender), _region(to)}
+    return any(ends <= area for area in _MMS_AREAS)
+
+
+_MMS_AREAS = ({"US", "CA"}, {"AU"})
+
+
+def _region(number: str) -> str:
+    """The two letters of an E.164 number's country, "" for anything else.
+
+    A number that the plan of its country does not place, as invented ones are, counts for the first country of its
+    calling code.
+    """
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return ""
+    placed = phonenumbers.region_code_for_number(parsed)
+    return placed or phonenumbers.region_code_for_country_code(parsed.country_code or 0)
+
+
 _ZONES = frozenset(
     zone for zone in available_timezones() if not zone.startswith(("posix", "right", "localtime"))
 )

@@ -95,6 +95,22 @@ def is_yes(text: str) -> bool:
     return bare_words(text) == "yes"
 
 
+_THANKS = words("thanks thankyou thx ty cheers ta merci gracias great perfect lovely super")
+_WITH_THANKS = words(
+    "ok okay thank you so very much a lot for that great perfect will do got it many beaucoup muchas"
+)
+
+
+def is_thanks(text: str) -> bool:
+    """Whether `text` is a thank-you and nothing else: it asks for no answer."""
+    said = bare_words(text).split()
+    return (
+        bool(said)
+        and (said[:2] == ["thank", "you"] or not _THANKS.isdisjoint(said))
+        and _THANKS.union(_WITH_THANKS).issuperset(said)
+    )
+
+
 def _stop(said: str, text: str) -> Reply:
     pain = pain_said(uncounted(untimed(said)), sure_only=False)
     more = says_more_than_stop(said)

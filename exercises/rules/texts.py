@@ -62,6 +62,37 @@ def gsm_safe(text: str) -> str:
     return text.translate(_LOOK_ALIKES)
 
 
+def parts(text: str, *, more: str, segments_each: int) -> list[str]:
+    """`text` in texts of at most so many segments, each but the last with `more` at its end.
+
+    They end with a sentence where one ends in their second half, else with a word. Where `more` alone fills the
+    segments, ValueError.
+    """
+    found = []
+    rest = text.strip()
+    while segments(rest).count > segments_each:
+        end = _longest(rest, more, segments_each)
+        found.append(f"{rest[:end].rstrip()} {more}")
+        rest = rest[end:].lstrip()
+    return [*found, rest]
+
+
+def _longest(text: str, more: str, segments_each: int) -> int:
+    """Where the longest beginning of `text` ends that leaves room for `more`."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if segments(f"{text[:middle]} {more}").count <= segments_each:
+            low = middle
+        else:
+            high = middle - 1
+    if not low:
+        raise ValueError("no room is left beside what every part ends with")
+    sentence = max(text.rfind(end, low // 2, low) for end in (". ", "! ", "? "))
+    word = text.rfind(" ", 0, low + 1)
+    return sentence + 1 if sentence >= 0 else word if word > 0 else low
+
+
 def placeholders(template: str) -> frozenset[str]:
     """The names in `template`. ValueError when a brace in it is not part of a plain `{name}`."""
     return frozenset(_name_in(found) for found in _BRACES.finditer(template))

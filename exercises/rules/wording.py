@@ -5,7 +5,7 @@ words stand here, those of other languages in exercises/locale, and a clinic may
 safety line must be reviewed by a licensed clinician, as the texts as a whole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from gettext import NullTranslations, translation
@@ -72,9 +72,34 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "notice_raised": "{clinic}: a safety alert needs a person now. Sign in, take it on and phone.",
         "notice_not_reached": "{clinic}: a safety text of ours did NOT arrive. Sign in, open the alert and phone now.",
         "notice_escalated": "{clinic}: nobody has taken a safety alert on in time. Sign in, take it on and phone now.",
+        "whose": "Thank you. Is this about {names}? Reply with the first name.",
+        "guide_first": "{place} of {of}: {exercise}. {dose}.{cue} Reply NEXT when done, HOW for the steps, PIC for the "
+        "picture, EXIT to stop.",
+        "guide_step": "{place} of {of}: {exercise}. {dose}.{cue} NEXT, BACK, HOW, PIC, HARD, EASY or EXIT.",
+        "guide_picture": "{exercise}. NEXT when done, HOW for the steps.",
+        "guide_steps": "{exercise}: {text}",
+        "guide_careful": "Take care: {text}",
+        "guide_stop_if": "Stop if: {text}.",
+        "guide_hard": "Noted: {exercise} is hard. Your clinic will see it. Do only what is comfortable. NEXT goes on, "
+        "SKIP leaves it out.",
+        "guide_easy": "Noted: {exercise} is easy. Your clinic will see it. NEXT goes on.",
+        "guide_pain": "Noted: pain {pain}. NEXT goes on, EXIT stops.",
+        "guide_last": "That was the last one, {first_name}. Reply DONE and your pain 0-10, like DONE 3.",
+        "guide_done_early": "Thank you, {first_name}. Noted: {noted}. Only this one? NEXT goes on with the rest.",
+        "guide_left": "OK, {first_name}. Noted: {done} of {of} exercises. GO goes on with the rest today. "
+        "You can add your pain, like PAIN 3.",
+        "guide_left_none": "OK, {first_name}. Nothing is noted yet. GO begins again.",
+        "guide_timed_out": "{first_name}, we noted {done} of {of} exercises for now. GO goes on with the rest today. "
+        "STOP ends texts.",
+        "guide_rest_day": "Today is a rest day, {first_name}. Nothing is planned. Reply WHEN for your reminder times.",
+        "guide_held": "Your exercises are on hold, {first_name}. Questions: call {phone}.",
+        "guide_not_started": "Your program has not begun yet, {first_name}. Questions: call {phone}.",
+        "guide_no_program": "You have no program with us just now, {first_name}. Questions: call {phone}.",
+        "more_tail": "MORE for the rest.",
         "code": "{code} is your sign-in code for {clinic}. It works for 10 minutes. Never tell it to anybody.",
         "code_hidden": "(a sign-in code)",
         "no_emergency_number": "your emergency number",
+        "one_of": "{some} or {last}",
         "weekday_0": "Mon",
         "weekday_1": "Tue",
         "weekday_2": "Wed",
@@ -97,7 +122,7 @@ def _catalogue(language: str) -> NullTranslations:
     return translation("django", LOCALE, [language], fallback=True)
 
 
-def words_of(name: str, language: str, own: Own | None = None) -> str:
+def template_of(name: str, language: str, own: Own | None = None) -> str:
     """The text of that name before it is filled: the clinic's own, else the standard one of the language."""
     its = (own or {}).get(spoken(language), {})
     return its.get(name) or _catalogue(spoken(language)).pgettext(name, TEXTS["en"][name])
@@ -110,7 +135,7 @@ def say(name: str, language: str, values: Mapping[str, str], own: Own | None = N
     safety text back.
     """
     try:
-        return gsm_safe(fill(words_of(name, language, own), values))
+        return gsm_safe(fill(template_of(name, language, own), values))
     except ValueError:
         if own is None:
             raise
@@ -120,6 +145,11 @@ def say(name: str, language: str, values: Mapping[str, str], own: Own | None = N
 def weekday(language: str, day: date) -> str:
     """The short name of the weekday, such as Wed or mer."""
     return say(f"weekday_{day.weekday()}", language, {})
+
+
+def one_of(language: str, names: Sequence[str]) -> str:
+    """ "Ana, Ben or Cy". Two names or more."""
+    return say("one_of", language, {"some": ", ".join(names[:-1]), "last": names[-1]})
 
 
 def reminder_text(
@@ -184,12 +214,17 @@ def noted_text(
     pain: int | None,
     high: bool,
     emergency_number: str,
+    goes_on: bool = False,
     own: Own | None = None,
 ) -> str:
-    """The answer to a check-in by text: what was understood, so that a patient can correct it."""
+    """The answer to a check-in by text: what was understood, so that a patient can correct it.
+
+    `goes_on`: all was reported as done in the middle of a round that is followed by text.
+    """
     noted = what_is_noted(language, outcome=outcome, pain=pain)
     values = {"first_name": first_name, "noted": noted, "emergency_number": emergency_number}
-    return say("noted_high_pain" if high else "noted", language, values, own)
+    name = "noted_high_pain" if high else "guide_done_early" if goes_on else "noted"
+    return say(name, language, values, own)
 
 
 def what_is_noted(language: str, *, outcome: str | None, pain: int | None) -> str:

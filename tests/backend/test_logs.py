@@ -18,12 +18,12 @@ import pytest
 import requests
 import structlog
 from django.db import IntegrityError, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from backend import clock, wiring
 from backend.api import later
 from backend.api import sign_in as api_sign_in
-from backend.logs import without_words
+from backend.logs import RequestLog, without_words
 from backend.scheduler import jobs
 from backend.settings import LOGGING
 from backend.sms import webhooks
@@ -209,3 +209,9 @@ def test_no_number_name_or_word_of_a_text_is_logged(
     for word in (*private, signed_in, token, "xylophone", "DONE 3", "time for your exercises"):
         found = [line for line in log.splitlines() if word.lstrip("+") in line]
         assert found == [], word
+
+
+def test_the_address_of_a_texted_picture_is_not_logged() -> None:
+    """Whoever has it can see the picture."""
+    request = RequestFactory().get("/m/secret.abc.def/exercise.jpg")
+    assert RequestLog.format_request(request) == "GET /m/…/exercise.jpg"

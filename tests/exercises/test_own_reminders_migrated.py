@@ -7,7 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from exercises.models import Clinic
 from tests import make
 
-BEFORE, AFTER = ("exercises", "0006_asked_for"), ("exercises", "0007_words")
+BEFORE, AFTER = ("exercises", "0007_guide"), ("exercises", "0008_words")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from backend.sms.sandbox.faults import ENDINGS, MANNERS, Faults
 from backend.sms.sandbox.ledger import Callback, Draft, Ledger, Message
+from backend.sms.sandbox.media import Media
 from backend.sms.sandbox.webhooks import Answer, Webhooks
 
 log = logging.getLogger(__name__)
@@ -170,14 +171,25 @@ class Callbacks:
 
 
 class Delivery:
-    """Moves messages on: [accepted →] queued → sent → delivered, or to the bad end a fault gave them."""
+    """Moves messages on: [accepted →] queued → sent → delivered, or to the bad end a fault gave them.
+
+    Before a message with pictures is sent they are fetched, each message on a thread of its own.
+    """
 
     def __init__(
-        self, ledger: Ledger, faults: Faults, callbacks: Callbacks, timers: Timers, delay: tuple[float, float]
+        self,
+        ledger: Ledger,
+        faults: Faults,
+        media: Media,
+        callbacks: Callbacks,
+        timers: Timers,
+        delay: tuple[float, float],
     ) -> None:
         self._ledger = ledger
         self._faults = faults
+        self._media = media
         self._callbacks = callbacks
+        self._ended = False
         self._timers = timers
         self._delay = delay
 
@@ -208,13 +220,31 @@ class Delivery:
         for message in self._ledger.unfinished():
             self._later(message)
 
+    def end(self) -> None:
+        self._ended = True
+
     def _later(self, message: Message) -> None:
         seconds = random.uniform(*(self._faults.order.delay or self._delay))  # noqa: S311
         self._timers.after(seconds, lambda: self._advance(message))
 
     def _advance(self, message: Message) -> None:
+        if message.media and message.status == "queued":
+            threading.Thread(
+                target=self._fetch_and_move, args=(message,), name="sandbox-media", daemon=True
+            ).start()
+        else:
+            self._move(message)
+
+    def _fetch_and_move(self, message: Message) -> None:
+        try:
+            self._move(message, media_error=self._media.fetch(message))
+        except Exception:
+            if not self._ended:
+                log.exception("the pictures of a message could not be kept")
+
+    def _move(self, message: Message, *, media_error: int | None = None) -> None:
         now = time.time()
-        status, error_code = _next_state(message, now)
+        status, error_code = _next_state(message, now) if media_error is None else ("failed", media_error)
         moved = replace(message, status=status, error_code=error_code, updated=now)
         if not self._ledger.move(message.sid, status, error_code, now=now):
             return

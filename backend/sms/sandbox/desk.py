@@ -1,14 +1,15 @@
 """What the stand-in offers besides the provider's API: ledger, faults, reset, and the phone page."""
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from backend.sms.sandbox.errors import method_not_allowed, not_found
 from backend.sms.sandbox.faults import BadOrderError, Faults, Order, read_order
-from backend.sms.sandbox.ledger import Callback, Ledger, Message
+from backend.sms.sandbox.ledger import Callback, Kept, Ledger, Message
 from backend.sms.sandbox.web import Request, Response, first, json_response
 
 PAGE = Path(__file__).parent / "page"
@@ -25,6 +26,7 @@ PAGE_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+KEPT_MEDIA = re.compile(r"/media/(MM[0-9a-f]{32})/([0-9])")
 MOST_THREADS = 200
 MOST_BUBBLES = 200
 
@@ -56,6 +58,8 @@ class Desk:
 
     def answer(self, request: Request) -> Response:
         ways = self._ways.get(request.path)
+        if KEPT_MEDIA.fullmatch(request.path):
+            ways = {"GET": self._media}
         method = "GET" if request.method == "HEAD" else request.method
         if ways is None:
             return json_response(not_found(request.path).as_json(), 404)
@@ -81,8 +85,8 @@ class Desk:
         return json_response({"status": "empty"})
 
     def _entries(self) -> list[dict[str, object]]:
-        callbacks = self._ledger.callbacks()
-        return [_entry(message, callbacks.get(message.sid, [])) for message in self._ledger.all()]
+        callbacks, kept = self._ledger.callbacks(), self._ledger.kept_media()
+        return [_entry(message, callbacks.get(message.sid, []), kept) for message in self._ledger.all()]
 
     def _phone(self, request: Request) -> Response:
         """What the page shows; only the version when the page has that already."""
@@ -90,16 +94,27 @@ class Desk:
         if first(request.query, "version") == version:
             return json_response({"version": version})
         patient = first(request.query, "patient")
+        kept = self._ledger.kept_media()
         return json_response(
             {
                 "version": version,
                 "number": self._number,
-                "threads": [_bubble(last) for last in self._ledger.latest_by_patient(limit=MOST_THREADS)],
+                "threads": [
+                    _bubble(last, kept) for last in self._ledger.latest_by_patient(limit=MOST_THREADS)
+                ],
                 "messages": [
-                    _bubble(each) for each in self._ledger.with_patient(patient, limit=MOST_BUBBLES)
+                    _bubble(each, kept) for each in self._ledger.with_patient(patient, limit=MOST_BUBBLES)
                 ],
             }
         )
+
+    def _media(self, request: Request) -> Response:
+        """A picture as the phone got it."""
+        named = KEPT_MEDIA.fullmatch(request.path)
+        kept = self._ledger.media(named[1], int(named[2])) if named else None
+        if kept is None:
+            return json_response(not_found(request.path).as_json(), 404)
+        return Response(200, kept[1], kept[0], PAGE_HEADERS)
 
 
 def _file(request: Request) -> Response:
@@ -113,14 +128,33 @@ def _is_own(request: Request) -> bool:
     return origin is None or urlsplit(origin).netloc == request.headers.get("Host")
 
 
-def _entry(message: Message, callbacks: list[Callback]) -> dict[str, object]:
+KeptMedia = Mapping[tuple[str, int], Kept]
+
+
+def _shown_media(message: Message, kept: KeptMedia) -> list[dict[str, object]]:
+    """Each with its address, and what was fetched there: type, size and where the stand-in shows it, or None."""
+    shown: list[dict[str, object]] = []
+    for place, address in enumerate(message.media):
+        got = kept.get((message.sid, place))
+        shown.append(
+            {
+                "address": address,
+                "content_type": got.content_type if got else None,
+                "size": got.size if got else None,
+                "kept": f"/media/{message.sid}/{place}" if got else None,
+            }
+        )
+    return shown
+
+
+def _entry(message: Message, callbacks: list[Callback], kept: KeptMedia) -> dict[str, object]:
     return {
         "sid": message.sid,
         "direction": message.direction,
         "from": message.sender,
         "to": message.recipient,
         "body": message.body,
-        "media": list(message.media),
+        "media": _shown_media(message, kept),
         "status": message.status,
         "at": _iso(message.created),
         "callbacks": [
@@ -133,7 +167,7 @@ def _entry(message: Message, callbacks: list[Callback]) -> dict[str, object]:
     }
 
 
-def _bubble(message: Message) -> dict[str, object]:
+def _bubble(message: Message, kept: KeptMedia) -> dict[str, object]:
     incoming = message.direction == "in"
     return {
         "id": message.id,
@@ -141,7 +175,7 @@ def _bubble(message: Message) -> dict[str, object]:
         "clinic": message.recipient if incoming else message.sender,
         "by_patient": incoming,
         "body": message.body,
-        "media": list(message.media),
+        "media": _shown_media(message, kept),
         "status": message.status,
         "error_code": message.error_code,
         "at": _iso(message.created),

@@ -22,6 +22,7 @@ KNOWN: dict[str, dict[str, float]] = {
     "callback_shuffle": {},
     "callback_late": {"seconds": 5},
     "callback_repeat": {"seconds": 0.2},
+    "media_unreachable": {"code": 11200},
 }
 ON_CREATE = ("429", "503", "500_before", "500_after", "drop_before", "drop_after", "slow", "slow_after")
 ON_READ = ("429", "503", "500_before", "drop_before", "slow")

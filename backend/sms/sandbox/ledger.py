@@ -27,6 +27,9 @@ CREATE INDEX IF NOT EXISTS message_unfinished ON message (id) WHERE status IN ('
 CREATE TABLE IF NOT EXISTS callback (
     id INTEGER PRIMARY KEY, sid TEXT NOT NULL, status TEXT NOT NULL, at REAL NOT NULL, http_status INTEGER);
 CREATE INDEX IF NOT EXISTS callback_sid ON callback (sid, id);
+CREATE TABLE IF NOT EXISTS media (
+    sid TEXT NOT NULL, place INTEGER NOT NULL, content_type TEXT NOT NULL, size INTEGER NOT NULL, content BLOB NOT NULL,
+    PRIMARY KEY (sid, place));
 CREATE TABLE IF NOT EXISTS stopped (
     sender TEXT NOT NULL, patient TEXT NOT NULL, PRIMARY KEY (sender, patient)) WITHOUT ROWID;
 """
@@ -88,6 +91,14 @@ class Callback:
     status: str
     at: float
     http_status: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A picture that was fetched; `size` is in bytes."""
+
+    content_type: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +181,25 @@ class Ledger:
                 (sid, callback.status, callback.at, callback.http_status),
             )
 
+    def keep_media(self, sid: str, place: int, content_type: str, content: bytes) -> None:
+        """`place` counts the message's media from 0."""
+        with self._writing:
+            self._writer.execute(
+                "INSERT OR REPLACE INTO media (sid, place, content_type, size, content) VALUES (?, ?, ?, ?, ?)",
+                (sid, place, content_type, len(content), content),
+            )
+            self._changes += 1
+
+    def kept_media(self) -> dict[tuple[str, int], Kept]:
+        """What was fetched, by message sid and place."""
+        rows = self._rows("SELECT sid, place, content_type, size FROM media")
+        return {(sid, place): Kept(content_type, size) for sid, place, content_type, size in rows}
+
+    def media(self, sid: str, place: int) -> tuple[str, bytes] | None:
+        """Type and content of a picture that was fetched."""
+        rows = self._rows("SELECT content_type, content FROM media WHERE sid = ? AND place = ?", (sid, place))
+        return rows[0] if rows else None
+
     def stop(self, senders: Sequence[str], patient: str) -> bool:
         """Put the patient on the STOP list of these senders. False when already on all of them."""
         return self._change_stopped(
@@ -191,7 +221,9 @@ class Ledger:
 
     def empty(self) -> None:
         with self._writing:
-            self._writer.executescript("DELETE FROM message; DELETE FROM callback; DELETE FROM stopped;")
+            self._writer.executescript(
+                "DELETE FROM message; DELETE FROM callback; DELETE FROM media; DELETE FROM stopped;"
+            )
             self._changes += 1
 
     def get(self, sid: str) -> Message | None:

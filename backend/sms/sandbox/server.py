@@ -9,6 +9,7 @@ from backend.sms.sandbox.delivery import USUAL_DELAY_S, Callbacks, Delivery, Tim
 from backend.sms.sandbox.desk import Desk
 from backend.sms.sandbox.faults import Faults
 from backend.sms.sandbox.ledger import Ledger
+from backend.sms.sandbox.media import Media
 from backend.sms.sandbox.messages import API, Messages
 from backend.sms.sandbox.patient import Patient
 from backend.sms.sandbox.web import Request, Response, Server
@@ -41,7 +42,8 @@ class Sandbox:
         faults, webhooks = Faults(), Webhooks(auth_token)
         self._timers = Timers()
         self._callbacks = Callbacks(account_sid, self._ledger, faults, webhooks, self._timers)
-        self._delivery = Delivery(self._ledger, faults, self._callbacks, self._timers, delay)
+        media = Media(app_url, self._ledger, faults)
+        self._delivery = Delivery(self._ledger, faults, media, self._callbacks, self._timers, delay)
         self._messages = Messages(
             account_sid, auth_token, number, ledger=self._ledger, faults=faults, delivery=self._delivery
         )
@@ -67,6 +69,7 @@ class Sandbox:
         self._server.hang_up()
         self._timers.end()
         self._callbacks.end()
+        self._delivery.end()
         self._ledger.close()
 
     def _answer(self, request: Request) -> Response:

@@ -315,6 +315,7 @@ def collect(gateway: SmsGateway, now: Callable[[], datetime] = clock.now) -> int
             clock=now,
             gateway=gateway,
             answered_by_provider=lambda _, __: False,
+            picture_link=str,
             every=timedelta(0),
             pool=asking,
         )

@@ -15,7 +15,9 @@ from urllib.parse import parse_qs, urlsplit
 from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 
+from backend.pictures.addresses import exercise_at
 from backend.sms.twilio import TwilioGateway
 from exercises.gateway import Accepted, LookupFailed, Outgoing, Refused, Unknown
 from exercises.terms import RefusalKind
@@ -26,6 +28,7 @@ CLINIC = "+15005550006"
 PATIENT = "+16045550101"
 SERVICE = "MG" + "a" * 32
 ID = UUID("11111111-2222-4333-8444-555555555555")
+NOW = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
 CREATED = b'{"sid": "SM00000000000000000000000000000001", "status": "queued"}'
 
 
@@ -261,17 +264,12 @@ FORMS = {
             "StatusCallback": [f"https://clinic.example/sms/status/{ID}#rc=3&rp=ct,rt,5xx"],
         },
     ),
-    "pictures, and longer than the provider keeps": (
-        text(
-            message_id=ID,
-            media=("https://clinic.example/a.png", "https://clinic.example/b.png"),
-            valid_for=timedelta(days=2),
-        ),
+    "longer than the provider keeps": (
+        text(message_id=ID, valid_for=timedelta(days=2)),
         {
             "To": [PATIENT],
             "From": [CLINIC],
             "Body": ["Time for your exercises."],
-            "MediaUrl": ["https://clinic.example/a.png", "https://clinic.example/b.png"],
             "StatusCallback": [f"https://clinic.example/sms/status/{ID}#rc=3&rp=ct,rt,5xx"],
             "ValidityPeriod": ["36000"],
         },
@@ -289,6 +287,23 @@ def test_the_request_says_all_of_the_text_and_nothing_else(outgoing, form):
     assert asked.form == form
     assert b64decode(asked.headers["authorization"].removeprefix("Basic ")) == f"{ACCOUNT}:{KEY}".encode()
     assert asked.headers["content-type"] == "application/x-www-form-urlencoded"
+
+
+def test_a_picture_gets_a_fresh_address_each_time_its_text_is_handed_over():
+    exercises = [uuid4(), uuid4()]
+    outgoing = text(media=tuple(str(exercise) for exercise in exercises))
+    with (
+        scripted(Reply(http(201, CREATED)), Reply(http(201, CREATED))) as server,
+        time_machine.travel(NOW) as at,
+    ):
+        gateway_to(server.url).send(outgoing)
+        at.shift(timedelta(hours=1))
+        gateway_to(server.url).send(outgoing)
+        first, second = (asked.form["MediaUrl"] for asked in server.asked)
+    tokens = [address.split("/")[-2] for address in second]
+    assert [exercise_at(token, now=NOW) for token in tokens] == exercises
+    assert not set(first) & set(second)
+    assert all(address.startswith("https://clinic.example/m/") for address in first + second)
 
 
 def test_a_text_whose_time_is_up_is_not_sent():

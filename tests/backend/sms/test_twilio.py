@@ -58,6 +58,8 @@ KINDS = {
     "63038": RefusalKind.SENDER,
     "21617": RefusalKind.CONTENT,
     "30007": RefusalKind.CONTENT,
+    "11200": RefusalKind.PICTURE,
+    "30019": RefusalKind.PICTURE,
     "21611": RefusalKind.RETRY_LATER,
     "30001": RefusalKind.RETRY_LATER,
     "30008": RefusalKind.RETRY_LATER,

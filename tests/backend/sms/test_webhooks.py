@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from twilio.request_validator import RequestValidator
 
 from backend import clock
+from backend.pictures.addresses import exercise_at
 from exercises.actions.opting import is_opted_out, opt_out
 from exercises.models import Alert, CheckIn, Message, OptOut, Patient
 from exercises.rules.redflags import screen
@@ -174,6 +175,21 @@ def test_the_answer_names_the_row_that_its_status_callback_settles(patient: Pati
     report(row, "delivered", MessageSid="SMtheirs")
     row.refresh_from_db()
     assert (row.state, row.sid) == ("delivered", "SMtheirs")
+
+
+def test_a_picture_goes_with_the_answer_at_an_address_of_its_own_each_time(patient: Patient) -> None:
+    form, exercise = a_text(patient, "DONE"), uuid4()
+    post(INBOUND, form)
+    Message.objects.filter(kind=MessageKind.ANSWER).update(body="Bridge & squat", media=[str(exercise)])
+    answer = post(INBOUND, form)
+    [message] = ElementTree.fromstring(answer.content).iter("Message")  # noqa: S314 - our own answer
+    assert next((part.tag, part.text) for part in message) == ("Body", "Bridge & squat")
+    [address] = [part.text or "" for part in message.iter("Media")]
+    token = address.removeprefix(f"{PUBLIC}/m/").removesuffix("/exercise.jpg")
+    assert exercise_at(token, now=clock.now()) == exercise
+    row = Message.objects.get(kind=MessageKind.ANSWER)
+    assert (message.text, f"/sms/status/{row.pk}#" in message.attrib["statusCallback"]) == (None, True)
+    assert token not in str(row.media)
 
 
 @pytest.mark.parametrize("missing", ["MessageSid", "From", "To"])

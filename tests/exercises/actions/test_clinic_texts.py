@@ -1,17 +1,21 @@
 """A clinic's own words: kept with who wrote and who signed them, and used from the next text on."""
 
-from datetime import date
+from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
 
 from exercises.actions.clinic_texts import drop_text, set_text
 from exercises.actions.receive import Inbound, receive_text
+from exercises.actions.reminders import plan_due
 from exercises.actions.safety import safety_text
+from exercises.actions.send import claim_due, write_claimed
 from exercises.errors import Invalid, NotFound
-from exercises.models import Change, Clinic, ClinicText, Message
+from exercises.models import Alert, Change, Clinic, ClinicText, Message
 from exercises.reads.clinic_texts import own_texts
 from exercises.rules.redflags import screen
+from exercises.rules.wording import one_of
+from exercises.terms import AlertKind
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +112,29 @@ def test_answers_are_in_the_clinic_s_own_words_and_their_cost_is_kept(clinic: Cl
     assert answer and answer.body.startswith("Harbour: adiós, y hasta pronto.")
     assert answer.segments == 2
     assert Message.objects.get(direction="in").segments == 2
+
+
+def test_days_and_names_in_a_text_are_in_the_patient_s_language(clinic: Clinic) -> None:
+    patient = make.patient(clinic, first_name="Ana", language="fr-CA")
+    make.assignment(patient, starts_on=date(2026, 11, 9))
+    log = Inbound(f"SM{uuid4().hex}", patient.phone, clinic.sender, "LOG Mon Tue")
+    answer = receive_text(log, now=NOW, by_webhook=True)
+    assert answer and answer.body == "Merci, Ana. Noté comme fait : lun, mar."
+    assert one_of("fr", ("Ana", "Ben", "Cy")) == "Ana, Ben ou Cy"
+
+
+@pytest.mark.parametrize(("language", "asked"), [("en", True), ("fr", False), ("es", False)])
+def test_what_is_not_understood_in_another_language_goes_to_a_person_at_once(
+    clinic: Clinic, language: str, asked: bool
+) -> None:
+    patient = make.patient(clinic, language=language)
+    make.assignment(patient)
+    make.reminder_setting(patient, time(9), now=NOW - timedelta(hours=1))
+    plan_due(now=NOW)
+    worker = uuid4()
+    claimed = claim_due(now=NOW, worker=worker, lease=timedelta(minutes=1), limit=10)
+    assert len(write_claimed(claimed, now=NOW, worker=worker).outgoing) == 1
+    unclear = Inbound(f"SM{uuid4().hex}", patient.phone, clinic.sender, "engourdi entre les jambes")
+    answer = receive_text(unclear, now=NOW + timedelta(minutes=1), by_webhook=True)
+    assert answer and ("DONE 3" in answer.body) == asked
+    assert Alert.objects.get().kind == AlertKind.MESSAGE

@@ -263,7 +263,13 @@ def test_after_the_clock_was_set_right_the_provider_s_list_is_read_again_soon() 
 
     def read() -> int:
         every = MINUTE / 2
-        return collect(server.gateway, now=server.now, answered_by_provider=lambda _, __: False, every=every)
+        return collect(
+            server.gateway,
+            now=server.now,
+            answered_by_provider=lambda _, __: False,
+            picture_link=str,
+            every=every,
+        )
 
     read()
     server.set_back()

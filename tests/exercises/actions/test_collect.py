@@ -47,7 +47,7 @@ def patient() -> Patient:
 
 
 def read(gateway: RecordingGateway, *, at: datetime, by_provider: bool = False) -> int:
-    return collect(gateway, now=at, answered_by_provider=lambda _, __: by_provider)
+    return collect(gateway, now=at, answered_by_provider=lambda _, __: by_provider, picture_link=str)
 
 
 def marked(patient: Patient) -> datetime:

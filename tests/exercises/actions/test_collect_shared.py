@@ -38,7 +38,9 @@ class Provider(RecordingGateway):
 
 
 def read(provider: Provider, now: datetime, every: timedelta = EVERY, **more: Any) -> int:
-    return collect(provider, now=now, answered_by_provider=lambda _, __: False, every=every, **more)
+    return collect(
+        provider, now=now, answered_by_provider=lambda _, __: False, picture_link=str, every=every, **more
+    )
 
 
 def clinics(count: int) -> list[Clinic]:

@@ -105,6 +105,54 @@ def test_a_text_found_undelivered_has_its_consequence(patient: Patient) -> None:
     assert patient.unreachable_since is not None
 
 
+def with_picture(patient: Patient, sid: str) -> Message:
+    """The answer to a text, with a picture, as the webhook's response has just taken it along."""
+    inbound = Inbound(sid, patient.phone, patient.clinic.sender, "done")
+    answer = receive_text(inbound, now=NOW, by_webhook=True)
+    assert answer is not None
+    answer.media = [str(make.exercise().pk)]
+    answer.save(update_fields=["media"])
+    return answer
+
+
+def lose(message: Message, word: str = "failed") -> bool:
+    return record_report(
+        message.pk,
+        sid=f"MM{message.pk}",
+        word=word,
+        error_code="11200",
+        error_kind=RefusalKind.PICTURE,
+        now=NOW,
+    )
+
+
+def test_the_words_of_a_text_that_was_lost_for_its_picture_go_again_once_without_it(patient: Patient) -> None:
+    lost = with_picture(patient, "SM1")
+    assert lose(lost)
+    lose(lost)
+    [again] = write_answers(now=NOW, limit=5)
+    assert (again.to, again.body, again.media) == (lost.their_number, lost.body, ())
+    assert write_answers(now=LATER, limit=5) == []
+    assert Alert.objects.get().kind == AlertKind.SENDING
+    lose(Message.objects.get(pk=again.message_id))
+    assert write_answers(now=LATER, limit=5) == []
+
+
+def test_however_many_are_lost_for_a_picture_the_number_stays_reachable(patient: Patient) -> None:
+    for number in range(4):
+        lose(with_picture(patient, f"SM{number}"), "undelivered")
+    patient.refresh_from_db()
+    assert patient.unreachable_since is None
+    assert Alert.objects.count() == 1
+
+
+def test_a_picture_that_is_refused_at_once_does_not_take_the_words_with_it(patient: Patient) -> None:
+    message = with_picture(patient, "SM1")
+    settle_answer(message.pk, Refused("21620", RefusalKind.PICTURE), attempt=1, now=NOW)
+    [again] = write_answers(now=NOW, limit=5)
+    assert (again.body, again.media) == (message.body, ())
+
+
 def test_a_text_from_an_unreachable_number_shows_that_it_is_reached(patient: Patient) -> None:
     Patient.objects.update(unreachable_since=NOW, unreachable_code="30005")
     receive_text(Inbound("SM1", patient.phone, patient.clinic.sender, "done"), now=NOW, by_webhook=True)

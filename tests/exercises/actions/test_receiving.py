@@ -223,11 +223,12 @@ def test_an_unclear_answer_is_asked_back_once_and_the_next_goes_to_a_person(pati
     remind(patient, time(9))
     asked = text(patient, "ok then")
     assert asked is not None and asked.body.startswith("Sorry, ") and "PART" in asked.body
-    assert not Alert.objects.exists()
+    first = Alert.objects.get()
+    assert "was asked back" in first.detail, "a person sees it for as long as it is not answered"
     assert Reminder.objects.get().answered_at is None, "nothing was reported yet"
     passed_on = text(patient, "hmm", now=NOW + timedelta(minutes=5))
     assert passed_on is not None and "a person will read it" in passed_on.body
-    assert Alert.objects.get().kind == AlertKind.MESSAGE
+    assert Alert.objects.open().get().message == Message.objects.get(body="hmm")
 
 
 def test_the_answer_to_the_question_counts_and_the_next_day_may_be_asked_again(patient: Patient) -> None:
@@ -236,6 +237,7 @@ def test_the_answer_to_the_question_counts_and_the_next_day_may_be_asked_again(p
     text(patient, "part 4", now=NOW + timedelta(minutes=5))
     row = CheckIn.objects.get()
     assert (row.outcome, row.completed, row.pain) == (Outcome.PART, Decimal("0.5"), 4)
+    assert Alert.objects.get().close_reason == "The patient has answered what was asked."
     Message.objects.out().update(state="delivered", in_flight=False, sid=None)
     tomorrow = NOW + timedelta(days=1, minutes=10)
     plan_due(now=tomorrow)
@@ -249,7 +251,7 @@ def test_the_answer_to_the_question_counts_and_the_next_day_may_be_asked_again(p
 def test_the_same_unclear_text_delivered_twice_is_asked_back_once(patient: Patient) -> None:
     remind(patient, time(9))
     first, second = (text(patient, "ok then", sid="SM" + "7" * 32) for _ in range(2))
-    assert first == second and not Alert.objects.exists()
+    assert first == second and Alert.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -272,8 +274,9 @@ def test_without_a_question_of_ours_open_an_unclear_text_goes_to_a_person(patien
     assert answer is not None and "a person will read it" in answer.body
     remind(patient, time(9))
     text(patient, "done 2", now=NOW + timedelta(minutes=1))
-    thanks = text(patient, "thanks", now=NOW + timedelta(minutes=2))
-    assert thanks is not None and "a person will read it" in thanks.body
+    before = Alert.objects.count()
+    assert text(patient, "Thanks! \U0001f64f", now=NOW + timedelta(minutes=2)) is None
+    assert Alert.objects.count() == before, "nobody has to read a thank-you"
 
 
 def test_who_may_not_be_answered_is_not_asked_and_a_person_reads_it(patient: Patient) -> None:

@@ -12,7 +12,7 @@ from exercises.rules.own_texts import (
     usual_values,
 )
 from exercises.rules.texts import placeholders
-from exercises.rules.wording import LANGUAGES, TEXTS, words_of
+from exercises.rules.wording import LANGUAGES, TEXTS, template_of
 
 HARBOUR = Sender("Harbour Clinic", "+16045550123", "604 555 0199", "911", "811")
 REMINDER = "{clinic}: time to move{which}, {first_name}. STOP ends texts."
@@ -26,7 +26,7 @@ def test_every_fixed_name_is_the_name_of_a_text() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHANGEABLE)
 def test_the_standard_texts_keep_what_is_asked_of_a_clinic_s_own(name: str, language: str) -> None:
-    assert problems(name, language, words_of(name, language), HARBOUR) == []
+    assert problems(name, language, template_of(name, language), HARBOUR) == []
 
 
 @pytest.mark.parametrize("name", CHANGEABLE)
@@ -138,4 +138,4 @@ def test_a_clinic_without_numbers_has_a_preview_too() -> None:
     bare = Sender("Harbour", "+16045550123", "", "", "")
     for name in CHANGEABLE:
         for language in LANGUAGES:
-            assert not placeholders(preview(language, words_of(name, language), bare).text)
+            assert not placeholders(preview(language, template_of(name, language), bare).text)

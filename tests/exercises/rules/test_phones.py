@@ -2,7 +2,7 @@
 
 import pytest
 
-from exercises.rules.phones import e164, national, zone_name
+from exercises.rules.phones import can_mms, e164, national, zone_name
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,31 @@ def test_a_zone_is_taken_by_its_name(zone: str) -> None:
 def test_what_is_no_zone_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ValueError, match="America/Vancouver"):
         zone_name(text)
+
+
+VANCOUVER, SEATTLE, TOLL_FREE, INVENTED = "+16045550101", "+12065550101", "+18005550101", "+15005550006"
+SYDNEY, LONDON, KINGSTON = "+61412345678", "+447700900123", "+18765550101"
+
+
+@pytest.mark.parametrize(
+    ("sender", "to", "can"),
+    [
+        (VANCOUVER, VANCOUVER, True),
+        (VANCOUVER, SEATTLE, True),
+        (TOLL_FREE, VANCOUVER, True),
+        (INVENTED, VANCOUVER, True),
+        (SYDNEY, SYDNEY, True),
+        (LONDON, LONDON, False),
+        (VANCOUVER, LONDON, False),
+        (LONDON, VANCOUVER, False),
+        (VANCOUVER, SYDNEY, False),
+        (SYDNEY, SEATTLE, False),
+        (VANCOUVER, KINGSTON, False),
+        ("CLINIC", VANCOUVER, False),
+        ("12345", "12345", False),
+        ("MG" + "0" * 32, VANCOUVER, False),
+        ("+9990000000", "+9990000000", False),
+    ],
+)
+def test_pictures_travel_within_north_america_and_within_australia(sender: str, to: str, can: bool) -> None:
+    assert can_mms(sender, to) is can

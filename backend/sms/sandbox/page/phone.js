@@ -78,13 +78,7 @@ function makeBubble(message) {
   const bubble = make("li", "bubble fresh");
   bubble.dataset.id = message.id;
   bubble.append(make("span", "unseen", message.by_patient ? "Patient:" : "Clinic:"));
-  for (const address of message.media) {
-    const picture = make("img");
-    picture.alt = "Picture sent with this text";
-    picture.addEventListener("load", scrollDown);
-    picture.src = address;
-    bubble.append(picture);
-  }
+  bubble.append(make("span", "pictures"));
   if (message.body) {
     const said = make("p", "said");
     said.append(...words(message.body));
@@ -94,7 +88,21 @@ function makeBubble(message) {
   return bubble;
 }
 
+// What the clinic sends is shown once the stand-in has fetched it; a patient's picture is only an address.
+function drawPictures(bubble, message) {
+  const pictures = bubble.querySelector(".pictures");
+  const sources = message.media.map((each) => each.kept || (message.by_patient && each.address)).filter(Boolean);
+  for (const source of sources.slice(pictures.childElementCount)) {
+    const picture = make("img");
+    picture.alt = "Picture sent with this text";
+    picture.addEventListener("load", scrollDown);
+    picture.src = source;
+    pictures.append(picture);
+  }
+}
+
 function refreshBubble(bubble, message) {
+  drawPictures(bubble, message);
   const lost = message.status === "failed" || message.status === "undelivered";
   bubble.classList.toggle("mine", message.by_patient);
   bubble.classList.toggle("lost", lost);

@@ -30,11 +30,14 @@ class Call:
 
 @dataclass
 class Application:
-    """What the stand-in calls. `answers` holds, by path, what to say: status, Content-Type, body."""
+    """What the stand-in calls. `answers` holds, by path, what to say: status, Content-Type, body; `files` what may be
+    fetched. `fetched` tells of what was: method and path."""
 
     url: str = ""
     calls: list[Call] = field(default_factory=list)
     answers: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+    files: dict[str, tuple[int, str, bytes]] = field(default_factory=dict)
+    fetched: list[tuple[str, str]] = field(default_factory=list)
 
     def to(self, path: str) -> list[Call]:
         return [call for call in self.calls if call.path == path]
@@ -52,12 +55,21 @@ def handler(application: Application) -> type[BaseHTTPRequestHandler]:
             token = self.headers.get("I-Twilio-Idempotency-Token", "")
             application.calls.append(Call(self.path, fields, genuine, token, time.monotonic()))
             status, kind, text = application.answers.get(urlsplit(self.path).path, (200, "text/xml", EMPTY))
-            said = text.encode()
+            self._say(status, kind, text.encode())
+
+        def do_GET(self) -> None:
+            application.fetched.append((self.command, self.path))
+            self._say(*application.files.get(self.path, (404, "text/plain", b"not here")))
+
+        do_HEAD = do_GET  # noqa: N815
+
+        def _say(self, status: int, kind: str, said: bytes) -> None:
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(said)))
             self.end_headers()
-            self.wfile.write(said)
+            if self.command != "HEAD":
+                self.wfile.write(said)
 
         def log_message(self, format: str, *args: object) -> None:
             pass

@@ -57,7 +57,7 @@ def test_each_message_of_the_answer_is_sent_and_followed(
     assert all(call.genuine for call in application.calls)
     first, second = caller.ledger()[1:]
     assert (first["body"], first["from"], first["to"]) == ("Well done & rest.", CLINIC, PATIENT)
-    assert (second["body"], second["media"]) == ("Tomorrow", [application.url + "/p.png"])
+    assert (second["body"], second["media"][0]["address"]) == ("Tomorrow", application.url + "/p.png")
     assert caller.get(f"/2010-04-01/Accounts/{ACCOUNT}/Messages/{first['sid']}.json").json()["direction"] == (
         "outbound-reply"
     )

@@ -31,7 +31,7 @@ def back_to_reminders(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exercises", "0006_asked_for")]
+    dependencies = [("exercises", "0007_guide")]
 
     operations = [
         migrations.AddField(

@@ -1,0 +1,67 @@
+"""Signed addresses of an exercise's picture, for those without a sign-in: the provider, and a patient's browser.
+
+An address names nothing but the exercise and when it runs out, and both are sealed: nobody can make another out of it.
+"""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer, b62_decode, b62_encode, b64_decode, b64_encode
+from django.utils.crypto import salted_hmac
+
+FILE_NAME = "exercise.jpg"
+"""The same for every exercise: phones show it, and the name of an exercise may say what somebody suffers from.
+The provider wants at most 20 characters."""
+
+SEAL_LENGTH = 20
+"""Hexadecimal digits: 80 bits, enough for what is guessed over HTTP, and it keeps a link short enough for a text. The
+last character is a letter or a digit, so that no phone takes it for punctuation after the link."""
+
+
+class NoSuchAddress(Exception):
+    """The address was never given out."""
+
+
+class RanOut(Exception):
+    """The address was right, and its time is over."""
+
+
+class _Seal(Signer):
+    def signature(self, value: str | bytes, key: str | bytes | None = None) -> str:
+        sealed = salted_hmac(self.salt, value, key or self.key, algorithm="sha256")
+        return sealed.hexdigest()[:SEAL_LENGTH]
+
+
+def media_address(public_url: str, exercise: UUID, *, now: datetime) -> str:
+    """Where the provider fetches the picture that goes with a text; valid for MEDIA_HOURS from `now`."""
+    token = _token(exercise, now + timedelta(hours=settings.MEDIA_HOURS))
+    return f"{public_url.rstrip('/')}/m/{token}/{FILE_NAME}"
+
+
+def picture_link(public_url: str, exercise: UUID, *, now: datetime) -> str:
+    """The short address that stands in a text where no picture can go with it; valid for PICTURE_LINK_DAYS."""
+    token = _token(exercise, now + timedelta(days=settings.PICTURE_LINK_DAYS))
+    return f"{public_url.rstrip('/')}/m/{token}"
+
+
+def exercise_at(token: str, *, now: datetime) -> UUID:
+    """The exercise whose picture is meant. Raises NoSuchAddress or RanOut."""
+    try:
+        named, until = _seal().unsign(token).split(".")
+        exercise = UUID(bytes=b64_decode(named.encode()))
+        runs_out = datetime.fromtimestamp(b62_decode(until), UTC)
+    except (BadSignature, ValueError) as why:
+        raise NoSuchAddress from why
+    if runs_out <= now:
+        raise RanOut
+    return exercise
+
+
+def _token(exercise: UUID, until: datetime) -> str:
+    named = b64_encode(exercise.bytes).decode()
+    return _seal().sign(f"{named}.{b62_encode(int(until.timestamp()))}")
+
+
+def _seal() -> Signer:
+    return _Seal(salt="homestretch.pictures", sep=".")

@@ -1,0 +1,102 @@
+"""One text of a patient while it is being read: who wrote, what about, and the words it is answered with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from exercises.actions.alert import raise_alert
+from exercises.models import Clinic, Guide, Message, Patient, Reminder
+from exercises.rules.phones import can_mms
+from exercises.rules.sessions import SessionName
+from exercises.rules.wording import Own, say
+from exercises.terms import AlertKind
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who wrote, to whom, and what it is about.
+
+    `words` is what is read: the text's own, or those of an earlier one that this one explains. `text` is the row that
+    holds them. `at` is when they were written. `guide` is the round that the number follows by text just now.
+    `may_answer` is false where a report is kept and nobody is answered. `among` are the first names of those who
+    share the phone, where nothing tells which of them wrote. `picture_link` makes the address of an exercise's picture
+    for where it cannot go with a text; None: then the text goes without. `own` are the clinic's own texts.
+    """
+
+    clinic: Clinic
+    number: str
+    patient: Patient | None
+    reminder: Reminder | None
+    guide: Guide | None
+    words: str
+    text: Message
+    at: datetime
+    opted_out: bool
+    may_answer: bool
+    overtaken: bool
+    corrects: bool
+    picture_link: Callable[[UUID], str] | None
+    own: Own
+    among: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An answer: its text, the exercises whose pictures go with it, and what MORE brings."""
+
+    text: str
+    media: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+
+
+def shown(turn: Turn, text: str, exercise: UUID) -> Words:
+    """The text with the picture of the exercise, or with the link to it."""
+    if can_mms(turn.text.our_number, turn.number):
+        return Words(text, media=(str(exercise),))
+    link = turn.picture_link(exercise) if turn.picture_link else ""
+    return Words(f"{text}\n{link}".rstrip())
+
+
+def session_of(guide: Guide) -> SessionName:
+    return SessionName(guide.day, guide.round)
+
+
+def words_of(turn: Turn, name: str, **values: str) -> str:
+    """The text of that name in the language of whoever wrote."""
+    clinic, patient, language = turn.clinic, turn.patient, language_of(turn)
+    known = {
+        "clinic": clinic.name,
+        "phone": clinic.phone or clinic.sender,
+        "emergency_number": emergency_number(clinic, language),
+        "first_name": patient.first_name if patient else "",
+    }
+    return say(name, language, known | values, turn.own)
+
+
+def language_of(turn: Turn) -> str:
+    return turn.patient.language if turn.patient else turn.clinic.language
+
+
+def emergency_number(clinic: Clinic, language: str) -> str:
+    return clinic.emergency_number or say("no_emergency_number", language, {})
+
+
+def answer_reminder(turn: Turn, now: datetime) -> None:
+    """What it asked has been answered, whatever the answer says."""
+    if turn.reminder is not None:
+        Reminder.objects.filter(pk=turn.reminder.pk, answered_at__isnull=True).update(answered_at=now)
+
+
+def pass_on(turn: Turn, now: datetime) -> None:
+    """A person must read it: an alert, one a text."""
+    answer_reminder(turn, now)
+    raise_alert(
+        AlertKind.MESSAGE,
+        clinic=turn.clinic,
+        patient=turn.patient,
+        detail="A text that a person must read.",
+        key=f"message:{turn.text.pk}",
+        now=now,
+        message=turn.text,
+    )

@@ -1,0 +1,125 @@
+"""One picture of a whole movement: what is cut off, how poses stand, and the file it becomes."""
+
+import io
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from backend.pictures.draw import ARROW, FLOOR, ROOM, webp_bytes
+from backend.pictures.sheet import LARGEST, jpeg_bytes, kept_sheet, sheet
+from backend.pictures.store import picture_path, write_once
+
+BODY = (200, 30, 30)
+LYING, STANDING = (40, 340, 600, 400), (280, 60, 360, 600)
+
+
+def pose(at: tuple[int, int, int, int], size: tuple[int, int] = (640, 640)) -> Image.Image:
+    """A room with a floor and a body in it, as blurred by compression as a drawn one."""
+    image = Image.new("RGB", size, ROOM)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, size[1] - 60, *size), fill=FLOOR)
+    draw.rectangle(at, fill=BODY)
+    return Image.open(io.BytesIO(webp_bytes(image))).convert("RGB")
+
+
+def share(image: Image.Image, colour: tuple[int, int, int], within: int = 30) -> float:
+    counts = image.getcolors(image.width * image.height) or []
+    near = sum(n for n, at in counts if all(abs(a - b) <= within for a, b in zip(at, colour, strict=True)))
+    return near / (image.width * image.height)
+
+
+def test_poses_of_somebody_standing_are_cut_to_the_body_and_stand_side_by_side() -> None:
+    one, two = pose(STANDING), pose((320, 60, 400, 600))
+    whole = sheet([one, two])
+    width, height = 2 * (120 + 2 * 28) + 12, 540 + 2 * 28
+    assert abs(whole.width - width) <= 8 and abs(whole.height - height) <= 8
+    assert share(whole, BODY) > 2 * share(one, BODY)
+
+
+def test_poses_of_somebody_lying_stand_one_below_the_other_with_room_for_the_number() -> None:
+    whole = sheet([pose(LYING), pose(LYING)])
+    assert whole.width >= 600
+    assert whole.height == pytest.approx(whole.width + 12, abs=4)
+    assert whole.getpixel((5, whole.height // 2)) == (255, 255, 255)
+
+
+def test_three_poses_of_somebody_standing_fill_two_rows() -> None:
+    two, three = sheet([pose(STANDING)] * 2), sheet([pose(STANDING)] * 3)
+    assert (three.width, three.height) == (two.width, 2 * two.height + 12)
+    assert three.getpixel((three.width - 20, three.height - 20)) == (255, 255, 255)
+
+
+CORNERS = {
+    "left, where both are free": ((60, 200, 580, 400), "left"),
+    "left, with something to the right": ((440, 30, 600, 400), "left"),
+    "right, with something to the left": ((40, 30, 200, 400), "right"),
+}
+
+
+@pytest.mark.parametrize("which", CORNERS)
+def test_the_number_stands_where_no_pose_has_anything(which: str) -> None:
+    body, side = CORNERS[which]
+    whole = sheet([pose(body, (640, 480)), pose((40, 300, 600, 400), (640, 480))])
+    ends = {"left": whole.crop((0, 0, 80, 80)), "right": whole.crop((whole.width - 80, 0, whole.width, 80))}
+    assert {name for name, end in ends.items() if share(end, ARROW) > 0.2} == {side}
+
+
+def test_one_pose_has_no_number() -> None:
+    assert share(sheet([pose(STANDING)]), ARROW) == 0
+    assert share(sheet([pose(STANDING)] * 2), ARROW) > 0.01
+
+
+def test_an_empty_room_is_shown_as_it_is() -> None:
+    empty = Image.new("RGB", (640, 480), ROOM)
+    assert sheet([empty]).size == (640, 480)
+
+
+def test_nothing_is_larger_than_a_phone_can_use() -> None:
+    whole = sheet([Image.new("RGB", (1600, 1200), ROOM)] * 4)
+    assert whole.width <= LARGEST[0] and whole.height <= LARGEST[1]
+
+
+def test_it_is_a_plain_jpeg() -> None:
+    content = jpeg_bytes(sheet([pose(LYING)] * 2))
+    image = Image.open(io.BytesIO(content))
+    assert (image.format, image.mode) == ("JPEG", "RGB")
+    assert "progressive" not in image.info and b"\xff\xc0" in content
+    assert len(content) < 600_000
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> list[str]:
+    found = []
+    for image in (pose(LYING), pose(STANDING)):
+        content = webp_bytes(image)
+        found.append(picture_path(content))
+        write_once(tmp_path, found[-1], content)
+    return found
+
+
+def test_it_is_made_once_and_kept_under_a_name_that_says_what_it_was_made_of(
+    tmp_path: Path, paths: list[str]
+) -> None:
+    first = kept_sheet(tmp_path, paths)
+    made_at = first.stat().st_mtime_ns
+    assert kept_sheet(tmp_path, paths) == first and first.stat().st_mtime_ns == made_at
+    assert kept_sheet(tmp_path, paths[::-1]) != first
+    assert first.is_relative_to(tmp_path / "texts") and first.suffix == ".jpg"
+
+
+def test_many_may_ask_for_it_at_once(tmp_path: Path, paths: list[str]) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        files = set(pool.map(lambda _: kept_sheet(tmp_path, paths), range(16)))
+    [file] = files
+    Image.open(file).load()
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize(
+    "paths", [[], ["exercises/00/none.webp"]], ids=["no pose", "a pose that is not there"]
+)
+def test_without_a_pose_there_is_none(tmp_path: Path, paths: list[str]) -> None:
+    with pytest.raises(FileNotFoundError):
+        kept_sheet(tmp_path, paths)
