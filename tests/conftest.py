@@ -7,6 +7,8 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from tests.house import House, scratch_database
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
@@ -29,3 +31,14 @@ def quiet_edges(settings: object, tmp_path: Path) -> Iterator[None]:
     settings.SEND_CODES_IN_BACKGROUND = False  # type: ignore[attr-defined]
     cache.clear()
     yield
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with scratch_database(tmp_path) as database:
+        house = House(database, tmp_path)
+        try:
+            yield house
+        finally:
+            house.end()
+            print(house.logs())  # shown when the test fails

@@ -194,14 +194,14 @@ def _step(turn: Turn, guide: Guide, walk: Walk, *, with_picture: bool, first: bo
 
 
 def _how(turn: Turn, walk: Walk) -> Words:
-    """The steps of the exercise, then what to be careful about and when to stop, in as many texts as it takes."""
+    """The steps of the exercise, then when to stop and what to be careful about, in as many texts as it takes."""
     exercise = Exercise.objects.get(pk=walk.here.exercise)
     language = turn.patient.language if turn.patient else turn.clinic.language
     texts = exercise.texts.get(language) or exercise.texts["en"]
     lines = [
         words_of(turn, "guide_steps", exercise=texts["name"], text=" ".join(texts["steps"])),
-        words_of(turn, "guide_careful", text=" ".join(texts["cautions"])) if texts["cautions"] else "",
         words_of(turn, "guide_stop_if", text="; ".join(texts["stop_if"])) if texts["stop_if"] else "",
+        words_of(turn, "guide_careful", text=" ".join(texts["cautions"])) if texts["cautions"] else "",
     ]
     return in_parts(turn, " ".join(line for line in lines if line))
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from exercises.actions.alert import raise_alert
 from exercises.models import Clinic, Guide, Message, Patient, Reminder
+from exercises.reads.library import pose_paths
 from exercises.rules.phones import can_mms
 from exercises.rules.sessions import SessionName
 from exercises.rules.wording import Own, say
@@ -51,7 +52,9 @@ class Words:
 
 
 def shown(turn: Turn, text: str, exercise: UUID) -> Words:
-    """The text with the picture of the exercise, or with the link to it."""
+    """The text with the picture of the exercise, or with the link to it; alone where none was ever drawn."""
+    if not pose_paths(exercise):
+        return Words(text)
     if can_mms(turn.text.our_number, turn.number):
         return Words(text, media=(str(exercise),))
     link = turn.picture_link(exercise) if turn.picture_link else ""

@@ -12,21 +12,17 @@ from PIL import Image
 
 from backend import clock
 from backend.pictures.addresses import picture_link
-from backend.pictures.prepare import Drawing, draw_exercise
 from backend.sms.sandbox import Sandbox
-from exercises.actions.keep_pictures import keep_pictures
 from exercises.actions.send import outgoing_of
 from exercises.gateway import Accepted
 from exercises.models import Message, Patient
-from exercises.reads.library_files import EXERCISES, read_yaml
 from exercises.rules.lifecycle import MessageState
 from exercises.terms import Direction, MessageKind
 from tests import make
+from tests.library import drawn
 from tests.standin import TOKEN, eventually, gateway_to, ledger, reply, sandbox
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-BRIDGE = "bridge"
 
 
 @pytest.fixture
@@ -44,20 +40,7 @@ def stand_in(base: str, tmp_path: Path) -> Iterator[Sandbox]:
 @pytest.fixture
 def bridge(settings: Any) -> UUID:
     """The bridge of the library, drawn."""
-    file = read_yaml(EXERCISES)
-    [entry] = [each for each in file["exercises"] if each["slug"] == BRIDGE]
-    exercise = make.exercise(slug=BRIDGE, figure=entry["keyframes"])
-    drawing = Drawing(
-        exercise=exercise.pk,
-        slug=BRIDGE,
-        name=exercise.name,
-        position=exercise.position,
-        keyframes=tuple(entry["keyframes"]),
-        figure=file["figure"],
-        muscle_map=file["muscle_map"],
-    )
-    keep_pictures(exercise.pk, draw_exercise(drawing, Path(settings.MEDIA_ROOT)), drawn_from="a test")
-    return exercise.pk
+    return drawn("bridge", Path(settings.MEDIA_ROOT)).pk
 
 
 def a_text(patient: Patient, exercise: UUID) -> Message:

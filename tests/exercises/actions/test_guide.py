@@ -10,7 +10,7 @@ from exercises.actions.guide import close_stale
 from exercises.actions.receive import Inbound, receive_text
 from exercises.actions.reminders import plan_due
 from exercises.actions.send import claim_due, write_claimed
-from exercises.models import Alert, CheckIn, Exercise, Guide, Message, Patient
+from exercises.models import Alert, CheckIn, Exercise, Guide, Message, Patient, Picture
 from exercises.rules.dose import Dose
 from exercises.rules.guide import PAUSE_ENDS_IT
 from exercises.rules.texts import segments
@@ -59,7 +59,15 @@ def test_a_round_from_go_to_done_is_one_check_in_with_every_exercise(patient: Pa
     assert Guide.objects.get().closed_because == GuideEnd.REPORTED
 
 
+def draw(*exercises: Exercise) -> None:
+    for exercise in exercises:
+        Picture.objects.create(
+            exercise=exercise, order=1, width=320, height=320, path="a.webp", alt="A bridge.", drawn_from="x"
+        )
+
+
 def test_each_exercise_comes_with_its_picture_and_pic_brings_it_again(patient: Patient) -> None:
+    draw(*Exercise.objects.all())
     said(patient, "go", "how", "pic", "next", "back")
     first, second, _ = (step["exercise"] for step in Guide.objects.get().steps)
     media = Message.objects.out().order_by("created_at", "pk").values_list("answers__body", "media")
@@ -72,7 +80,13 @@ def test_each_exercise_comes_with_its_picture_and_pic_brings_it_again(patient: P
     }
 
 
+def test_an_exercise_that_was_never_drawn_is_told_in_words(patient: Patient) -> None:
+    answer = text(patient, "go")
+    assert answer is not None and answer.media == [] and "http" not in answer.body
+
+
 def test_where_no_picture_can_go_along_a_link_stands_in_the_text(patient: Patient) -> None:
+    draw(*Exercise.objects.all())
     patient.clinic.sender = "+447700900123"
     patient.clinic.save(update_fields=["sender"])
     inbound = Inbound("SM1", patient.phone, patient.clinic.sender, "go")
