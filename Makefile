@@ -11,7 +11,7 @@ PYTEST := $(PY) -m pytest -n 2
 SQLITE := DATABASE_URL=sqlite:///.data/db.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install run test test-sqlite test-postgres bench chaos coverage check format lock upgrade clean
+.PHONY: help setup install run test test-sqlite test-postgres bench chaos coverage check format messages lock upgrade clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +67,9 @@ check: setup ## format, lint, types, direction of imports, migrations
 format: setup ## rewrite the code as check wants it
 	$(PY) -m ruff check --fix-only .
 	$(PY) -m ruff format .
+
+messages: setup ## the catalogues in exercises/locale from exercises/rules/wording.py, compiled; says what to translate
+	@$(PY) -m tests.catalogues
 
 lock: setup ## requirements*.txt from requirements*.in, changing no more than needed
 	@$(VENV)/bin/uv pip compile $(LOCK) requirements.in -o requirements.txt

@@ -9,17 +9,22 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
 from knox.models import AuthToken
 
 from backend import clock
 from backend.wiring import link_maker
+from exercises.actions.clinic_texts import drop_text, set_text
 from exercises.actions.keeping import keep_change
 from exercises.actions.staffing import let_go, take_back
-from exercises.models import Clinic, Exercise, Item, Phase, Picture, Program, Staff, User
+from exercises.models import Clinic, ClinicText, Exercise, Item, Phase, Picture, Program, Staff, User
+from exercises.reads.clinic_texts import own_texts_of, sender_words
+from exercises.reads.costs import Month, costs
 from exercises.rules.links import HIDDEN
+from exercises.rules.own_texts import CHANGEABLE, preview, problems
 from exercises.rules.phones import e164
-from exercises.rules.texts import placeholders, segments
-from exercises.rules.wording import reminder_text, with_link
+from exercises.rules.sessions import local_date
+from exercises.rules.wording import LANGUAGES, reminder_text, template_of, with_link
 
 admin.site.site_header = "Homestretch: operator"
 admin.site.site_title = "Homestretch"
@@ -27,11 +32,11 @@ admin.site.index_title = "Clinics, staff and library"
 admin.site.unregister([Group, AuthToken])  # a token is for the device that asked for it alone
 
 ZONES = [(zone, zone) for zone in sorted(available_timezones())]
-REMINDER_PLACEHOLDERS = {"clinic", "first_name", "which"}
 
 
 class ClinicForm(forms.ModelForm):
     timezone = forms.ChoiceField(choices=ZONES)
+    language = forms.ChoiceField(choices=list(LANGUAGES.items()))
 
     class Meta:
         model = Clinic
@@ -57,47 +62,37 @@ class ClinicForm(forms.ModelForm):
         except ValueError as why:
             raise forms.ValidationError(str(why)) from why
 
-    def clean_reminder_text(self) -> str:
-        """A text that patients can be sent: known placeholders, the way out, at most two segments."""
-        text: str = self.cleaned_data["reminder_text"]
-        if not text:
-            return text
-        try:
-            unknown = placeholders(text) - REMINDER_PLACEHOLDERS
-        except ValueError as why:
-            raise forms.ValidationError(str(why)) from why
-        if unknown:
-            raise forms.ValidationError(f"Unknown placeholder: {', '.join(sorted(unknown))}.")
-        if "STOP" not in text:
-            raise forms.ValidationError("Say how to end the texts: STOP.")
-        example = self._example(text)
-        if segments(example).count > 2:
-            raise forms.ValidationError(f"Too long: {segments(example).count} text segments; at most 2.")
-        return text
-
     def clean_link_in_reminders(self) -> bool:
         """A link that would make the usual reminder too long would silently be left out."""
         wanted: bool = self.cleaned_data["link_in_reminders"]
-        link = link_maker().url(HIDDEN)
-        example = self._example(self.cleaned_data.get("reminder_text", ""))
-        if wanted and link not in with_link(example, "en", link):
+        language = self.cleaned_data.get("language", "en")
+        own = own_texts_of(self.instance) if self.instance.pk else None
+        name, link = self.data.get("name", ""), link_maker().url(HIDDEN)
+        example = reminder_text(
+            language, clinic=name, first_name="Alexandra", asked=(1, 2), rounds=4, own=own
+        )
+        if wanted and link not in with_link(example, language, link):
             raise forms.ValidationError(
                 "With the link the reminder takes over 2 text segments: shorten its text."
             )
         return wanted
-
-    def _example(self, text: str) -> str:
-        name = self.data.get("name", "")
-        return reminder_text(text, "en", clinic=name, first_name="Alexandra", asked=(1, 2), rounds=4)
 
 
 @admin.register(Clinic)
 class ClinicAdmin(admin.ModelAdmin):
     form = ClinicForm
     list_display = ("name", "sender", "timezone", "live")
+    readonly_fields = ("billed",)
     fieldsets = (
         (None, {"fields": ("name", "timezone", "country", "language")}),
-        ("Texts", {"fields": ("sender", "messaging_service", "reminder_text", "link_in_reminders")}),
+        (
+            "Texts",
+            {
+                "fields": ("sender", "messaging_service", "link_in_reminders", "billed"),
+                "description": "The words are under Clinic texts. A licensed clinician signs all of them off, the "
+                "standard ones too, before patients are texted.",
+            },
+        ),
         (
             "Safety numbers",
             {
@@ -136,6 +131,16 @@ class ClinicAdmin(admin.ModelAdmin):
         ),
     )
 
+    @admin.display(description="What the provider bills")
+    def billed(self, obj: Clinic) -> str:
+        if obj._state.adding:
+            return "Nothing yet."
+        today = local_date(clock.now(), obj.timezone)
+        month = Month(today.year, today.month)
+        return format_html_join(
+            "\n", "<p>{}: {}</p>", ((one, _billed(obj, one)) for one in (month, month.before))
+        )
+
     def save_model(self, request: HttpRequest, obj: Clinic, form: Any, change: bool) -> None:
         """What was changed, by whom and from what, is kept."""
         changed = form.changed_data if change else []
@@ -156,6 +161,114 @@ class ClinicAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def _billed(clinic: Clinic, month: Month) -> str:
+    total = costs(clinic, month)["total"]
+    return f"{total['segments']} SMS segments and {total['mms']} MMS, of {total['messages']} texts"
+
+
+class ClinicTextForm(forms.ModelForm):
+    """Refuses what must not be texted. New words need a new review."""
+
+    name = forms.ChoiceField(choices=[(name, name.replace("_", " ")) for name in CHANGEABLE])
+    language = forms.ChoiceField(choices=list(LANGUAGES.items()))
+
+    class Meta:
+        model = ClinicText
+        fields = ("clinic", "name", "language", "body", "reviewed_by", "reviewed_on")
+        widgets = {"body": forms.Textarea(attrs={"rows": 4, "cols": 80})}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        name, language, clinic = (
+            given.get(part) or getattr(self.instance, part, None) for part in ("name", "language", "clinic")
+        )
+        if name and language and clinic and given.get("body"):
+            for words in problems(name, language, given["body"], sender_words(clinic)):
+                self.add_error("body", words)
+        if self.instance.pk and "body" in self.changed_data and "reviewed_on" not in self.changed_data:
+            given |= {"reviewed_by": "", "reviewed_on": None}
+        return given
+
+
+@admin.register(ClinicText)
+class ClinicTextAdmin(admin.ModelAdmin):
+    form = ClinicTextForm
+    list_display = ("clinic", "language", "name", "reviewed_by", "reviewed_on", "changed_at")
+    list_filter = ("clinic", "language", "name")
+    search_fields = ("body",)
+    readonly_fields = ("standard", "on_a_locked_phone")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("clinic", "name", "language", "standard", "body", "on_a_locked_phone"),
+                "description": "What the clinic texts in place of the standard words. Anybody may read it on a locked "
+                "phone.",
+            },
+        ),
+        (
+            "Signed off",
+            {
+                "fields": ("reviewed_by", "reviewed_on"),
+                "description": "A licensed clinician signs every text off before patients get it. New words must be "
+                "signed off anew.",
+            },
+        ),
+    )
+
+    class Media:
+        css = {"all": ["backend/locked-phone.css"]}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Other words for another text, language or clinic are another row."""
+        fixed = ("clinic", "name", "language") if obj else ()
+        return (*fixed, *self.readonly_fields)
+
+    @admin.display(description="The standard text")
+    def standard(self, obj: ClinicText) -> str:
+        return template_of(obj.name, obj.language) if obj.pk else "Shown once the text is saved."
+
+    @admin.display(description="On a locked phone")
+    def on_a_locked_phone(self, obj: ClinicText) -> str:
+        if not obj.pk:
+            return "Shown once the text is saved."
+        try:
+            shown = preview(obj.language, obj.body, sender_words(obj.clinic))
+        except ValueError as why:
+            return str(why)
+        return format_html(
+            '<div class="locked-phone"><div class="its-note"><strong>{}</strong> <span>now</span><p>{}</p></div></div>'
+            "<p>In full: {}</p><p>{} segments, {}</p>",
+            shown.sender,
+            shown.lock_screen,
+            shown.text,
+            shown.size.count,
+            shown.size.encoding,
+        )
+
+    def save_model(self, request: HttpRequest, obj: ClinicText, form: Any, change: bool) -> None:
+        who: Any = request.user
+        kept = set_text(
+            obj.clinic,
+            obj.name,
+            obj.language,
+            obj.body,
+            reviewed_by=obj.reviewed_by,
+            reviewed_on=obj.reviewed_on,
+            by=who,
+            now=clock.now(),
+        )
+        obj.pk = kept.pk
+
+    def delete_model(self, request: HttpRequest, obj: ClinicText) -> None:
+        who: Any = request.user
+        drop_text(obj.clinic, obj.name, obj.language, by=who, now=clock.now())
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for own in queryset.select_related("clinic"):
+            self.delete_model(request, own)
 
 
 class EmailForm(forms.ModelForm):

@@ -13,6 +13,7 @@ from exercises.actions.reminders import Wish, set_reminder
 from exercises.models import (
     Assignment,
     Clinic,
+    ClinicText,
     Consent,
     Exercise,
     Item,
@@ -42,6 +43,10 @@ def clinic(**given: Any) -> Clinic:
         "live": True,
     }
     return Clinic.objects.create(**fields | given)
+
+
+def own_text(of: Clinic, name: str, body: str, *, language: str = "en") -> ClinicText:
+    return ClinicText.objects.create(clinic=of, name=name, language=language, body=body, changed_at=NOW)
 
 
 def staff(of: Clinic | None = None, **given: Any) -> Staff:

@@ -8,6 +8,7 @@ from rest_framework.views import APIView
 
 from backend.api.fields import StrictJson
 from exercises.models import Patient, Staff, User
+from exercises.terms import Role
 
 
 class IsPatient(BasePermission):
@@ -22,6 +23,14 @@ class IsStaff(BasePermission):
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         return request.user is not None and hasattr(request.user, "staff")
+
+
+class IsAdministrator(BasePermission):
+    message = "This call is for a clinic's administrators."
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        staff = getattr(request.user, "staff", None)
+        return staff is not None and staff.role == Role.ADMINISTRATOR
 
 
 class Call(APIView):
@@ -40,6 +49,12 @@ class StaffCall(Call):
     """A call of a signed-in practitioner or administrator."""
 
     permission_classes = (IsStaff,)
+
+
+class AdministratorCall(Call):
+    """A call of a signed-in administrator of a clinic."""
+
+    permission_classes = (IsAdministrator,)
 
 
 def patient_of(request: Request) -> Patient:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from backend.api.alerts import AlertsCall, CloseAlertCall, TakeOnAlertCall
 from backend.api.assignments import AssignmentsCall, OneAssignmentCall
 from backend.api.caseload import CaseloadCall
+from backend.api.clinic_texts import ClinicTextsCall, CostsCall, OneClinicTextCall, PreviewTextCall
 from backend.api.concerns import (
     AnswersCall,
     CloseConcernCall,
@@ -30,6 +31,10 @@ routes: list[URLPattern] = [
     path("programs", ProgramsCall.as_view()),
     path("programs/<uuid:program_id>", OneProgramCall.as_view()),
     path("caseload", CaseloadCall.as_view()),
+    path("clinic/texts", ClinicTextsCall.as_view()),
+    path("clinic/texts/preview", PreviewTextCall.as_view()),
+    path("clinic/texts/<str:name>/<str:language>", OneClinicTextCall.as_view()),
+    path("clinic/costs", CostsCall.as_view()),
     path("alerts", AlertsCall.as_view()),
     path("alerts/<uuid:alert_id>/take-on", TakeOnAlertCall.as_view()),
     path("alerts/<uuid:alert_id>/close", CloseAlertCall.as_view()),

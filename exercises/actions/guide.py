@@ -16,6 +16,7 @@ from exercises.actions.turn import Turn, Words, session_of, shown, words_of
 from exercises.errors import Refusal
 from exercises.models import Exercise, Guide, Message, Patient
 from exercises.models.bulk import is_any
+from exercises.reads.clinic_texts import own_texts_of
 from exercises.reads.today import today
 from exercises.rules.guide import PAUSE_ENDS_IT, Command, Step, Walk, leads
 from exercises.rules.schedule import within
@@ -290,5 +291,5 @@ def _tell_closed(guide: Guide, now: datetime) -> None:
     )
     if welcome:
         values = {"first_name": patient.first_name, "done": str(walk.done), "of": str(len(walk.steps))}
-        words = say("guide_timed_out", patient.language, values)
+        words = say("guide_timed_out", patient.language, values, own_texts_of(clinic))
         text_at_once(clinic, MessageKind.ANSWER, to=guide.number, body=words, patient=patient, now=now)

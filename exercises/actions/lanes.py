@@ -11,6 +11,7 @@ from django.db.models.functions import Concat
 from exercises.actions.alert import raise_alert
 from exercises.models import Alert, Clinic, Lane, Message, Reminder
 from exercises.models.bulk import update_each
+from exercises.reads.clinic_texts import own_texts
 from exercises.rules.lifecycle import MessageState
 from exercises.rules.links import USUAL_LINK
 from exercises.rules.pace import PROBE_EVERY, Queue, Waiting, admit, reserve, usual_rate
@@ -84,14 +85,15 @@ def reserve_places(
     lanes = list(
         free.select_related("clinic").select_for_update(of=("self",), skip_locked=True).order_by("clinic")
     )
+    own = own_texts(lane.clinic_id for lane in lanes) if lanes else {}
     for lane in lanes:
-        its = slots[lane.clinic_id]
-        if any(_is_nearly_over(at, lane.clinic) for at in its):
+        its, clinic = slots[lane.clinic_id], lane.clinic
+        if any(_is_nearly_over(at, clinic) for at in its):
             continue
-        queue = Queue(_rate(lane.clinic), lane.free_at, lane.ends_at)
-        places[lane.clinic_id], queue = reserve(
-            queue, len(its), segments=_usual_segments(lane.clinic), now=now
-        )
+        link = USUAL_LINK if clinic.link_in_reminders else ""
+        usual = usual_segments(clinic.language, clinic=clinic.name, own=own.get(clinic.pk), link=link)
+        queue = Queue(_rate(clinic), lane.free_at, lane.ends_at)
+        places[lane.clinic_id], queue = reserve(queue, len(its), segments=usual, now=now)
         lane.free_at, lane.ends_at = queue.free_at, queue.ends_at
     _keep(lanes)
     return places
@@ -104,14 +106,6 @@ def _is_nearly_over(slot: time, clinic: Clinic) -> bool:
 
 
 MINUTES_A_DAY, SOON_MINUTES = 24 * 60, 5
-
-
-def _usual_segments(clinic: Clinic) -> int:
-    try:
-        link = USUAL_LINK if clinic.link_in_reminders else ""
-        return usual_segments(clinic.reminder_text, clinic.language, clinic=clinic.name, link=link)
-    except ValueError:
-        return 1  # a template that cannot be filled: each of its reminders is set aside when it is made
 
 
 def _rate(clinic: Clinic) -> float:

@@ -20,14 +20,17 @@ from exercises.actions.opting import is_opted_out, opt_in, opt_out
 from exercises.actions.report import REPORTS, days_logged, later, log_days, report
 from exercises.actions.safety import raise_safety_alert, safety_text
 from exercises.actions.send import ANSWER_WITHIN
-from exercises.actions.turn import Turn, Words, keep_in_thread, pass_on, words_of
+from exercises.actions.turn import Turn, Words, keep_in_thread, language_of, pass_on, words_of
 from exercises.actions.whose import Whose, whose_text
 from exercises.models import Clinic, Message, Patient
+from exercises.reads.clinic_texts import own_texts_of
 from exercises.rules.guide import asks_for_more, asks_to_read, opens
 from exercises.rules.lifecycle import MessageState
 from exercises.rules.redflags import Screen, screen
 from exercises.rules.replies import Intent, Reply, is_thanks, is_yes, read_reply
 from exercises.rules.reply_commands import corrected
+from exercises.rules.texts import segments
+from exercises.rules.wording import one_of, spoken
 from exercises.terms import AlertKind, Direction, GuideEnd, MessageKind
 
 RULES = "replies-5"
@@ -153,6 +156,7 @@ def _receive(
         overtaken=inbound.overtaken,
         corrects=corrected(whose.words) is not None,
         picture_link=picture_link,
+        own=own_texts_of(clinic),
         among=whose.among,
     )
     turn = replace(turn, may_answer=_may_answer(turn, now))
@@ -182,6 +186,7 @@ def _keep(clinic: Clinic, inbound: Inbound, body: str, patient: Patient | None, 
         our_number=inbound.to,
         their_number=inbound.sender[:32],
         body=body,
+        segments=segments(body).count,
         media=list(inbound.media),
         sid=inbound.sid,
         state="received",
@@ -370,9 +375,15 @@ def _waits_for_a_name(asked: list[Message]) -> Message | None:
 def _is_worth_asking(turn: Turn, reply: Reply, asked: list[Message]) -> bool:
     """Whether a short text that says nothing clear may be the answer to a reminder; asked once, then a person reads.
 
-    Who may not be answered cannot be asked, so a person reads that too.
+    Who may not be answered cannot be asked, so a person reads that too; and so for those who are not texted in English,
+    as words of danger are looked for in English alone.
     """
-    if reply.needs_human or turn.reminder is None or turn.reminder.answered_at is not None:
+    if (
+        reply.needs_human
+        or spoken(language_of(turn)) != "en"
+        or turn.reminder is None
+        or turn.reminder.answered_at is not None
+    ):
         return False
     once = not any("asked" in text.meaning for text in asked)
     return turn.may_answer and once and 0 < len(turn.words.split()) <= SHORT_WORDS
@@ -384,7 +395,7 @@ def _must_know_who(turn: Turn, reply: Reply) -> bool:
 
 
 def _ask_whose(turn: Turn, now: datetime) -> Words:
-    names = f"{', '.join(turn.among[:-1])} or {turn.among[-1]}"
+    names = one_of(language_of(turn), turn.among)
     return Words(_ask(turn, "asked_whose", words_of(turn, "whose", names=names), now))
 
 
@@ -440,6 +451,7 @@ def _answer(
         our_number=turn.text.our_number if by_webhook or not service else service,
         their_number=turn.text.their_number,
         body=words.text,
+        segments=segments(words.text).count,
         media=list(words.media),
         meaning={"rest": list(words.rest)} if words.rest else {},
         state=MessageState.UNKNOWN if by_webhook else MessageState.ABSENT,

@@ -17,7 +17,7 @@ from exercises.rules.guide import Walk
 from exercises.rules.replies import Intent, Reply
 from exercises.rules.reply_commands import read_days, read_snooze
 from exercises.rules.sessions import SessionName, local_date, plan_day
-from exercises.rules.wording import noted_text
+from exercises.rules.wording import noted_text, weekday
 from exercises.terms import CheckInSource, Outcome
 
 CORRECTED_WITHIN = timedelta(hours=24)
@@ -90,8 +90,9 @@ def _kept(
         outcome=outcome,
         pain=reply.pain,
         high=high,
-        emergency_number=emergency_number(turn.clinic),
+        emergency_number=emergency_number(turn.clinic, patient.language),
         goes_on=outcome is Outcome.DONE and walk is not None and not walk.is_through,
+        own=turn.own,
     )
 
 
@@ -114,7 +115,7 @@ def log_days(turn: Turn, patient: Patient, days: Sequence[date], now: datetime) 
             record_check_in(patient, given, source=CheckInSource.TEXT, now=now, message=turn.text)
         except Refusal:
             continue
-        kept.append(f"{day:%a}")
+        kept.append(weekday(patient.language, day))
     if not kept:
         return words_of(turn, "log_how")
     return words_of(turn, "logged", days=", ".join(kept))
@@ -132,7 +133,7 @@ def later(turn: Turn, patient: Patient, reply: Reply, now: datetime) -> str:
         return words_of(turn, "snoozed_open")
     if comes.as_asked:
         return words_of(turn, "snoozed", time=f"{comes.at:%H:%M}")
-    return words_of(turn, "snoozed_next", time=f"{comes.at:%a %H:%M}")
+    return words_of(turn, "snoozed_next", time=f"{weekday(patient.language, comes.at)} {comes.at:%H:%M}")
 
 
 def _sessions_meant(turn: Turn, patient: Patient) -> list[SessionName]:

@@ -13,6 +13,7 @@ from exercises.actions.notify import tell
 from exercises.actions.send import text_at_once
 from exercises.models import Alert, Clinic, Message, Patient
 from exercises.reads.alerts import safety_key
+from exercises.reads.clinic_texts import own_texts_of
 from exercises.rules.redflags import Category, Screen, Urgency
 from exercises.rules.wording import say
 from exercises.terms import AlertKind, Direction, MessageKind, Stage
@@ -33,13 +34,13 @@ def safety_text(found: Screen, clinic: Clinic, language: str) -> str:
         Urgency.SAME_DAY: "safety_same_day",
         Urgency.REVIEW: "safety_review",
     }.get(found.urgency) or _EMERGENCY_TEXTS.get(found.category, "safety_emergency")
-    emergency_number = clinic.emergency_number or "your emergency number"
+    emergency_number = clinic.emergency_number or say("no_emergency_number", language, {})
     values = {
         "emergency_number": emergency_number,
         "urgent_line": clinic.urgent_line or emergency_number,
         "phone": clinic.phone or clinic.sender,
     }
-    return say(name, language, values)
+    return say(name, language, values, own_texts_of(clinic))
 
 
 def raise_safety_alert(

@@ -211,6 +211,7 @@ def text_at_once(
         our_number=sender_of(clinic),
         their_number=to,
         body=body,
+        segments=segments(body).count,
         state=MessageState.ABSENT,
         created_at=now,
         try_at=now,
@@ -220,17 +221,14 @@ def text_at_once(
 
 def _words(one: Asking, asked: tuple[int, int]) -> str:
     slip, clinic = one.slip, one.clinic
-    if slip.follows_id:
-        return follow_up_text(
-            slip.language, clinic=clinic.name, first_name=slip.first_name, asked=asked, rounds=one.rounds
-        )
-    return reminder_text(
-        clinic.reminder_text,
+    words = follow_up_text if slip.follows_id else reminder_text
+    return words(
         slip.language,
         clinic=clinic.name,
         first_name=slip.first_name,
         asked=asked,
         rounds=one.rounds,
+        own=one.own,
     )
 
 
@@ -279,11 +277,22 @@ def _write(admitted: Sequence[tuple[Asking, Outgoing]], now: datetime) -> list[O
 
 def _insert(admitted: Sequence[tuple[Asking, Outgoing]], now: datetime) -> list[UUID]:
     """The ids of the texts that could be written; another text in flight to a number forbids it."""
-    names = ("id", "clinic", "patient", "reminder", "our_number", "their_number", "body", "send_before")
+    names = (
+        "id",
+        "clinic",
+        "patient",
+        "reminder",
+        "our_number",
+        "their_number",
+        "body",
+        "segments",
+        "send_before",
+    )
     rows = [
         (
             *(text.message_id, one.clinic.pk, one.slip.patient_id, one.slip.id),
-            *(text.sender, text.to, without_token(text.body), now + (text.valid_for or timedelta(0))),
+            *(text.sender, text.to, without_token(text.body), segments(text.body).count),
+            now + (text.valid_for or timedelta(0)),
         )
         for one, text in admitted
     ]

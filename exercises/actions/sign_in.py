@@ -16,6 +16,7 @@ from exercises.errors import WrongCode
 from exercises.gateway import Outgoing
 from exercises.models import Message, Patient, SignInCode, User
 from exercises.rules.lifecycle import MessageState
+from exercises.rules.texts import segments
 from exercises.rules.wording import say
 from exercises.terms import Direction, MessageKind
 
@@ -71,6 +72,7 @@ def ask_for_code(
     if patient is None or too_often:
         return None
     clinic = patient.clinic
+    body = say("code", patient.language, {"code": code, "clinic": clinic.name})
     message = Message.objects.create(
         clinic=clinic,
         patient=patient,
@@ -79,12 +81,12 @@ def ask_for_code(
         our_number=sender_of(clinic),
         their_number=phone,
         body=say("code_hidden", patient.language, {}),
+        segments=segments(body).count,
         state=MessageState.WRITTEN,
         created_at=now,
         attempted_at=now,
         attempts=1,
     )
-    body = say("code", patient.language, {"code": code, "clinic": clinic.name})
     return Outgoing(message.pk, message.our_number, phone, body, valid_for=CODE_LIVES)
 
 

@@ -11,7 +11,7 @@ from exercises.models import Clinic, Guide, Message, Patient, Reminder
 from exercises.reads.library import pose_paths
 from exercises.rules.phones import can_mms
 from exercises.rules.sessions import SessionName
-from exercises.rules.wording import say
+from exercises.rules.wording import Own, say
 from exercises.terms import AlertKind, ConcernSource
 
 
@@ -23,7 +23,7 @@ class Turn:
     holds them. `at` is when they were written. `guide` is the round that the number follows by text just now.
     `may_answer` is false where a report is kept and nobody is answered. `among` are the first names of those who
     share the phone, where nothing tells which of them wrote. `picture_link` makes the address of an exercise's picture
-    for where it cannot go with a text; None: then the text goes without.
+    for where it cannot go with a text; None: then the text goes without. `own` are the clinic's own texts.
     """
 
     clinic: Clinic
@@ -39,6 +39,7 @@ class Turn:
     overtaken: bool
     corrects: bool
     picture_link: Callable[[UUID], str] | None
+    own: Own
     among: tuple[str, ...] = ()
 
 
@@ -67,18 +68,22 @@ def session_of(guide: Guide) -> SessionName:
 
 def words_of(turn: Turn, name: str, **values: str) -> str:
     """The text of that name in the language of whoever wrote."""
-    clinic, patient = turn.clinic, turn.patient
+    clinic, patient, language = turn.clinic, turn.patient, language_of(turn)
     known = {
         "clinic": clinic.name,
         "phone": clinic.phone or clinic.sender,
-        "emergency_number": emergency_number(clinic),
+        "emergency_number": emergency_number(clinic, language),
         "first_name": patient.first_name if patient else "",
     }
-    return say(name, patient.language if patient else clinic.language, known | values)
+    return say(name, language, known | values, turn.own)
 
 
-def emergency_number(clinic: Clinic) -> str:
-    return clinic.emergency_number or "your emergency number"
+def language_of(turn: Turn) -> str:
+    return turn.patient.language if turn.patient else turn.clinic.language
+
+
+def emergency_number(clinic: Clinic, language: str) -> str:
+    return clinic.emergency_number or say("no_emergency_number", language, {})
 
 
 def answer_reminder(turn: Turn, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from exercises.models.assignment import Assignment, Hold, Revision, RevisionItem, RevisionPhase
 from exercises.models.bulk import Among
 from exercises.models.clinic import Clinic
+from exercises.models.clinic_text import ClinicText
 from exercises.models.concern import AnswerNotice, Concern, ConcernEntry
 from exercises.models.following import Alert, CheckIn, Notice
 from exercises.models.guide import Guide
@@ -19,6 +20,7 @@ __all__ = [
     "Change",
     "CheckIn",
     "Clinic",
+    "ClinicText",
     "Concern",
     "ConcernEntry",
     "Consent",

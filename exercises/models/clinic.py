@@ -102,7 +102,6 @@ class Clinic(models.Model):
         default=8, validators=[MinValueValidator(1), MaxValueValidator(10)]
     )
     retention_years = models.PositiveSmallIntegerField(default=16, validators=[MinValueValidator(1)])
-    reminder_text = models.CharField(max_length=320, blank=True, help_text="Empty: the standard text.")
     link_in_reminders = models.BooleanField(
         default=False,
         help_text="Reminders end with the patient's personal link, which opens today's plan without signing in.",

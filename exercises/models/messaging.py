@@ -179,6 +179,11 @@ class Message(models.Model):
     our_number = models.CharField(max_length=34)
     their_number = models.CharField(max_length=32)
     body = models.TextField(blank=True)
+    segments = models.PositiveSmallIntegerField(
+        default=1,
+        db_default=1,
+        help_text="SMS segments of what was texted. An MMS is billed as one, whatever stands here.",
+    )
     media = models.JSONField(default=list, blank=True)
     sid = models.CharField(max_length=64, null=True, blank=True, help_text="The provider's id.")
     sid_guessed = models.BooleanField(

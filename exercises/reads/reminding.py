@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from exercises.models import Alert, Clinic, Consent, OptOut, Reminder
+from exercises.reads.clinic_texts import own_texts
 from exercises.reads.plans import patterns_of, said_by
 from exercises.rules.adherence import adherence
 from exercises.rules.cadence import is_tapered
 from exercises.rules.reminding import DueReminder
 from exercises.rules.rounds import PatternedAssignment, day_rounds
 from exercises.rules.sessions import Said, rounds_asked, standing
+from exercises.rules.wording import Own
 from exercises.terms import AlertKind, Channel, NothingToday, ReminderState
 
 WEEK = timedelta(days=7)
@@ -74,21 +76,26 @@ def slips(reminders: QuerySet[Reminder]) -> list[Slip]:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A reminder with all that decides about it. `asked` is None when the setting no longer has its time."""
+    """A reminder with all that decides about it. `asked` is None when the setting no longer has its time.
+
+    `own` are the clinic's own texts.
+    """
 
     slip: Slip
     clinic: Clinic
     facts: DueReminder
     asked: tuple[int, int] | None
     rounds: int
+    own: Own
 
 
 def asking(reminders: Sequence[Slip]) -> list[Asking]:
-    """The facts about these reminders. Eight queries, and a few more where a weekly limit may
+    """The facts about these reminders. Nine queries, and a few more where a weekly limit may
     bite, a clinic tapers or a reminder follows another."""
     if not reminders:
         return []
     clinics = Clinic.objects.in_bulk({slip.clinic_id for slip in reminders})
+    own = own_texts(clinics)
     patients = {slip.patient_id for slip in reminders}
     first_day = min(slip.day for slip in reminders)
     batch = _Batch(
@@ -110,7 +117,7 @@ def asking(reminders: Sequence[Slip]) -> list[Asking]:
         lost=_lost(reminders),
         tapered=_tapered(reminders, clinics),
     )
-    return [_asking(slip, clinics[slip.clinic_id], batch) for slip in reminders]
+    return [_asking(slip, clinics[slip.clinic_id], batch, own.get(slip.clinic_id, {})) for slip in reminders]
 
 
 def opted_out_numbers(numbers: Iterable[tuple[UUID, str]]) -> set[tuple[UUID, str]]:
@@ -199,7 +206,7 @@ def _in_week_of(day: date, weekday: int) -> date:
     return day + timedelta(days=weekday - day.weekday())
 
 
-def _asking(slip: Slip, clinic: Clinic, batch: _Batch) -> Asking:
+def _asking(slip: Slip, clinic: Clinic, batch: _Batch, own: Own) -> Asking:
     rounds, reason = _rounds(batch.patterns.get(slip.patient_id, ()), slip.day)
     asked = _put_off(slip, rounds) or _asked(
         f"{slip.at:%H:%M}", tuple(slip.times), rounds, bool(slip.follows_id)
@@ -243,7 +250,7 @@ def _asking(slip: Slip, clinic: Clinic, batch: _Batch) -> Asking:
         unanswered_days=slip.unanswered_days - (slip.last_text_day == slip.day),
         silent_days=clinic.silent_days,
     )
-    return Asking(slip, clinic, facts, asked, rounds)
+    return Asking(slip, clinic, facts, asked, rounds, own)
 
 
 def _put_off(slip: Slip, rounds: int) -> tuple[int, int] | None:

@@ -1,13 +1,25 @@
 """What we text. Plain words in GSM-7, one or two segments, no diagnosis, no treatment, no surname.
 
-Placeholders: {clinic} {first_name} {which} {time} {days} {emergency_number} {urgent_line} {phone} {code} {words}.
-A clinic may replace the reminder's text. The safety line must be reviewed by a licensed clinician, as the texts as
-a whole.
+Placeholders: {clinic} {first_name} {which} {time} {days} {emergency_number} {urgent_line} {phone} {code}. The English
+words stand here, those of other languages in exercises/locale, and a clinic may replace what `own_texts` allows. The
+safety line must be reviewed by a licensed clinician, as the texts as a whole.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from gettext import NullTranslations, translation
+from pathlib import Path
 
 from exercises.rules.texts import fill, gsm_safe, segments, split
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "fr": "français", "es": "español"}
+"""Those we text in, by the first part of the language tag. Everybody else is texted in English."""
+
+LOCALE = Path(__file__).resolve().parent.parent / "locale"
+
+Own = Mapping[str, Mapping[str, str]]
+"""A clinic's own texts, in the shape of TEXTS: by language, then by name."""
 
 CONSENT_WORDING = "sms-1"
 """The version of the consent sentence shown in docs/words.md; kept with every consent."""
@@ -94,39 +106,106 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "concern_answers": "{clinic}: {words}",
         "concern_all": "... Reply READ to read it all.",
         "concern_more": "... Reply MORE for the rest.",
+        "no_emergency_number": "your emergency number",
+        "one_of": "{some} or {last}",
+        "weekday_0": "Mon",
+        "weekday_1": "Tue",
+        "weekday_2": "Wed",
+        "weekday_3": "Thu",
+        "weekday_4": "Fri",
+        "weekday_5": "Sat",
+        "weekday_6": "Sun",
     }
 }
 
 
-def say(name: str, language: str, values: Mapping[str, str]) -> str:
-    """The text of that name in the language, English where there is none yet."""
-    texts = TEXTS.get(language, TEXTS["en"])
-    return gsm_safe(fill(texts.get(name, TEXTS["en"][name]), values))
+def spoken(language: str) -> str:
+    """The language somebody with this tag is texted in: fr for fr-CA, English where there are no texts."""
+    first = language.split("-")[0].lower()
+    return first if first in LANGUAGES else "en"
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    return translation("django", LOCALE, [language], fallback=True)
+
+
+def template_of(name: str, language: str, own: Own | None = None) -> str:
+    """The text of that name before it is filled: the clinic's own, else the standard one of the language."""
+    its = (own or {}).get(spoken(language), {})
+    return its.get(name) or _catalogue(spoken(language)).pgettext(name, TEXTS["en"][name])
+
+
+def say(name: str, language: str, values: Mapping[str, str], own: Own | None = None) -> str:
+    """The text of that name in the language, English where there is none yet.
+
+    Where a clinic's own text asks for a value that is not given, the standard one goes: no fault in it may hold a
+    safety text back.
+    """
+    try:
+        return gsm_safe(fill(template_of(name, language, own), values))
+    except ValueError:
+        if own is None:
+            raise
+        return say(name, language, values)
+
+
+def weekday(language: str, day: date) -> str:
+    """The short name of the weekday, such as Wed or mer."""
+    return say(f"weekday_{day.weekday()}", language, {})
+
+
+def one_of(language: str, names: Sequence[str]) -> str:
+    """ "Ana, Ben or Cy". Two names or more."""
+    return say("one_of", language, {"some": ", ".join(names[:-1]), "last": names[-1]})
 
 
 def reminder_text(
-    template: str, language: str, *, clinic: str, first_name: str, asked: tuple[int, int], rounds: int
+    language: str,
+    *,
+    clinic: str,
+    first_name: str,
+    asked: tuple[int, int],
+    rounds: int,
+    own: Own | None = None,
 ) -> str:
-    """The reminder for rounds `asked` (first and last) of a day of `rounds`; an empty template is the standard one."""
-    values = {"clinic": clinic, "first_name": first_name, "which": _which(language, asked, rounds)}
-    return gsm_safe(fill(template, values)) if template else say("reminder", language, values)
-
-
-def usual_segments(template: str, language: str, *, clinic: str, link: str = "") -> int:
-    """How many segments a reminder of this clinic takes as a rule, with a link like that one where it has one."""
-    text = reminder_text(template, language, clinic=clinic, first_name="Somebody", asked=(1, 1), rounds=1)
-    return segments(with_link(text, language, link) if link else text).count
+    """The reminder for rounds `asked` (first and last) of a day of `rounds`."""
+    return _about_rounds("reminder", language, clinic, first_name, asked, rounds, own)
 
 
 def follow_up_text(
-    language: str, *, clinic: str, first_name: str, asked: tuple[int, int], rounds: int
+    language: str,
+    *,
+    clinic: str,
+    first_name: str,
+    asked: tuple[int, int],
+    rounds: int,
+    own: Own | None = None,
 ) -> str:
-    """The one text after a reminder that stayed unanswered; a clinic's own template is for the reminder alone."""
-    values = {"clinic": clinic, "first_name": first_name, "which": _which(language, asked, rounds)}
-    return say("follow_up", language, values)
+    """The one text after a reminder that stayed unanswered."""
+    return _about_rounds("follow_up", language, clinic, first_name, asked, rounds, own)
 
 
-def _which(language: str, asked: tuple[int, int], rounds: int) -> str:
+def _about_rounds(
+    name: str,
+    language: str,
+    clinic: str,
+    first_name: str,
+    asked: tuple[int, int],
+    rounds: int,
+    own: Own | None,
+) -> str:
+    which = which_rounds(language, asked, rounds)
+    return say(name, language, {"clinic": clinic, "first_name": first_name, "which": which}, own)
+
+
+def usual_segments(language: str, *, clinic: str, own: Own | None = None, link: str = "") -> int:
+    """How many segments a reminder of this clinic takes as a rule, with a link like that one where it has one."""
+    text = reminder_text(language, clinic=clinic, first_name="Somebody", asked=(1, 1), rounds=1, own=own)
+    return segments(with_link(text, language, link) if link else text).count
+
+
+def which_rounds(language: str, asked: tuple[int, int], rounds: int) -> str:
     """Which rounds are meant, where a day has several."""
     if rounds < 2:
         return ""
@@ -161,16 +240,23 @@ def noted_text(
     high: bool,
     emergency_number: str,
     goes_on: bool = False,
+    own: Own | None = None,
 ) -> str:
     """The answer to a check-in by text: what was understood, so that a patient can correct it.
 
     `goes_on`: all was reported as done in the middle of a round that is followed by text.
     """
+    noted = what_is_noted(language, outcome=outcome, pain=pain)
+    values = {"first_name": first_name, "noted": noted, "emergency_number": emergency_number}
+    name = "noted_high_pain" if high else "guide_done_early" if goes_on else "noted"
+    return say(name, language, values, own)
+
+
+def what_is_noted(language: str, *, outcome: str | None, pain: int | None) -> str:
     parts = [say(outcome, language, {})] if outcome else []
     if pain is not None:
         parts.append(say("pain", language, {"pain": str(pain)}))
-    values = {"first_name": first_name, "noted": ", ".join(parts), "emergency_number": emergency_number}
-    return say("noted_high_pain" if high else "guide_done_early" if goes_on else "noted", language, values)
+    return ", ".join(parts)
 
 
 MOST_SEGMENTS = 2

@@ -8,7 +8,18 @@ from django.test import Client
 from django.urls import reverse
 
 from exercises.actions.load_library import load_library
-from exercises.models import Change, Clinic, Exercise, Patient, Phase, Picture, Program, Staff, User
+from exercises.models import (
+    Change,
+    Clinic,
+    ClinicText,
+    Exercise,
+    Patient,
+    Phase,
+    Picture,
+    Program,
+    Staff,
+    User,
+)
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +86,7 @@ def test_every_page_of_every_kind_opens_for_the_operator(operator: Client) -> No
     )
     opened = [operator.get(reverse("admin:index")).status_code]
     rows = {Clinic: staff.clinic, Staff: staff, User: staff.user, Exercise: exercise}
+    rows |= {ClinicText: make.own_text(staff.clinic, "reminder", "{clinic}{which} STOP")}
     rows |= {Program: Program.objects.first(), Phase: Phase.objects.first()}
     assert set(rows) == set(admin.site._registry)
     for model, row in rows.items():
@@ -88,7 +100,7 @@ def test_every_page_of_every_kind_opens_for_the_operator(operator: Client) -> No
             pages.append(path(model, "add"))
         opened += [operator.get(page).status_code for page in pages]
     assert set(opened) == {200}
-    assert len(opened) == 1 + 4 * 6 + 3
+    assert len(opened) == 1 + 4 * 7 + 4
 
 
 def _request_of(client: Client) -> Any:
@@ -157,18 +169,14 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "live without urgent line": ({"urgent_line": ""}, "urgent line"),
     "live without phone": ({"phone": ""}, "its phone"),
     "a sender that is no number": ({"sender": "555"}, "number"),
+    "a language we do not text in": ({"language": "de"}, "not one of the available choices"),
     "a zone that does not exist": ({"timezone": "America/Atlantis"}, "not one of the available choices"),
     "lateness beyond a day": ({"lateness_minutes": "9999"}, "720"),
-    "an unknown placeholder": ({"reminder_text": "{clinic}: {surname}, move. STOP ends texts."}, "surname"),
-    "a broken placeholder": ({"reminder_text": "{clinic: move. STOP ends texts."}, "{"),
-    "an attribute of a placeholder": ({"reminder_text": "{clinic.sender}: move. STOP"}, "placeholder"),
-    "no way out": ({"reminder_text": "{clinic}: time to move, {first_name}."}, "STOP"),
     "a pace of nothing": ({"texts_a_second": "0"}, "0.05"),
     "a pace that no sender has": ({"texts_a_second": "5000"}, "1000"),
     "no reminder in a week": ({"texts_a_week": "0"}, "1"),
     "a follow-up the next day": ({"follow_up_hours": "24"}, "12"),
     "silence of a year": ({"silent_days": "365"}, "60"),
-    "too long": ({"reminder_text": "{clinic}: " + "é ż " * 60 + "STOP ends texts."}, "segments"),
 }
 
 
@@ -220,18 +228,78 @@ def test_a_sender_of_another_clinic_is_refused(operator: Client) -> None:
 
 def test_a_link_that_the_reminder_has_no_room_for_is_refused(operator: Client) -> None:
     clinic = make.clinic()
-    long = "{clinic}: " + "time to move and " * 15 + "STOP ends texts."
-    refused = changed(operator, clinic, reminder_text=long, link_in_reminders="on")
-    assert "shorten" in refused
+    long = "{clinic}: " + "time to move and " * 14 + "{first_name}{which}. STOP ends texts."
+    own = ClinicText.objects.create(
+        clinic=clinic, name="reminder", language="en", body=long, changed_at=make.NOW
+    )
+    assert "shorten" in changed(operator, clinic, link_in_reminders="on")
+    own.delete()
     assert changed(operator, clinic, link_in_reminders="on") == ""
     assert Clinic.objects.get().link_in_reminders
 
 
-def test_a_reminder_text_of_ones_own_is_kept(operator: Client) -> None:
+def test_a_clinic_s_page_tells_what_its_texts_cost(operator: Client) -> None:
     clinic = make.clinic()
-    text = "{clinic}: time to move{which}, {first_name}. STOP ends texts."
-    assert changed(operator, clinic, reminder_text=text) == ""
-    assert Clinic.objects.get().reminder_text == text
+    page = operator.get(path(Clinic, "change", clinic.pk)).content.decode()
+    assert page.count("0 SMS segments and 0 MMS, of 0 texts") == 2
+
+
+# --- a clinic's own texts ----------------------------------------------------------------------------------
+MOVE = "{clinic}: time to move{which}, {first_name}. STOP ends texts."
+
+
+def written(client: Client, address: str, **fields: Any) -> str:
+    """Fills the page's form in; returns what it says is wrong."""
+    given = form_of(client, address) | fields
+    return errors_of(client.post(address, {name: value for name, value in given.items() if value != ""}))
+
+
+def test_a_text_of_ones_own_is_kept_and_who_wrote_it(operator: Client) -> None:
+    clinic = make.clinic()
+    fields = {"clinic": str(clinic.pk), "name": "reminder", "language": "en", "body": MOVE}
+    assert written(operator, path(ClinicText, "add"), **fields) == ""
+    own = ClinicText.objects.get()
+    assert (own.clinic, own.body, str(own.changed_by)) == (clinic, MOVE, "operator@demo.example")
+    assert Change.objects.get(what="text.changed").after["body"] == MOVE
+    twice = written(operator, path(ClinicText, "add"), **fields)
+    assert "already exists" in twice
+
+
+def test_what_must_not_be_texted_is_refused_in_words(operator: Client) -> None:
+    fields = {"clinic": str(make.clinic().pk), "name": "reminder", "language": "en"}
+    wrong = written(operator, path(ClinicText, "add"), **fields, body="{clinic}: your sciatica, {surname}")
+    assert "{surname}" in wrong
+    wrong = written(operator, path(ClinicText, "add"), **fields, body="{clinic}: your sciatica{which}")
+    assert "STOP" in wrong and "sciatica" in wrong
+    assert not ClinicText.objects.exists()
+
+
+def test_the_page_shows_a_text_as_a_locked_phone_does(operator: Client) -> None:
+    own = make.own_text(make.clinic(name="<Harbour>"), "reminder", MOVE)
+    page = operator.get(path(ClinicText, "change", own.pk)).content.decode()
+    assert "&lt;Harbour&gt;: time to move (round 2 of 3), Alexandra." in page
+    assert 'class="locked-phone"' in page and "backend/locked-phone.css" in page
+    assert "1 segments, GSM-7" in page
+    assert "licensed clinician" in page
+
+
+def test_new_words_must_be_signed_off_anew(operator: Client) -> None:
+    own = make.own_text(make.clinic(), "reminder", MOVE)
+    address = path(ClinicText, "change", own.pk)
+    assert "neither" in written(operator, address, reviewed_by="Dr. Pat Sample")
+    assert written(operator, address, reviewed_by="Dr. Pat Sample", reviewed_on="2026-11-18") == ""
+    own.refresh_from_db()
+    assert (own.reviewed_by, str(own.reviewed_on)) == ("Dr. Pat Sample", "2026-11-18")
+    assert written(operator, address, body=MOVE + " Go!") == ""
+    own.refresh_from_db()
+    assert (own.body, own.reviewed_by, own.reviewed_on) == (MOVE + " Go!", "", None)
+
+
+def test_an_own_text_that_is_removed_leaves_a_trace(operator: Client) -> None:
+    own = make.own_text(make.clinic(), "reminder", MOVE)
+    assert operator.post(path(ClinicText, "delete", own.pk), {"post": "yes"}).status_code == 302
+    assert not ClinicText.objects.exists()
+    assert Change.objects.get(what="text.dropped").before["body"] == MOVE
 
 
 # --- staff -------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from exercises.actions.concerns import answer_concern, write_concern
 from exercises.actions.links import link_for
 from exercises.models import Alert, Reminder, RevisionItem, User
 from exercises.rules.sessions import SessionName, local_date
-from exercises.terms import AlertKind, CheckInSource, Outcome
+from exercises.terms import AlertKind, CheckInSource, Outcome, Role
 from tests import make
 from tests.backend.api.calling import assert_problem, signed_in
 
@@ -56,7 +56,7 @@ class World:
 
     def __init__(self) -> None:
         now = clock.now()
-        self.staff = make.staff(last_name="Topsecret")
+        self.staff = make.staff(last_name="Topsecret", role=Role.ADMINISTRATOR)
         clinic = self.staff.clinic
         self.patient = make.patient(clinic, first_name="Onlymine", practitioner=self.staff)
         self.other_patient = make.patient(clinic)
@@ -101,7 +101,8 @@ class World:
 
     def url(self, path: str) -> str:
         names = ("patient", "assignment", "exercise", "program", "alert", "concern")
-        return path.format(**{f"{name}_id": getattr(self, name).pk for name in names})
+        ids = {f"{name}_id": getattr(self, name).pk for name in names}
+        return path.format(**ids, name="reminder", language="en")
 
     def secrets(self) -> list[str]:
         """What nobody but the patient and the clinic's staff may read."""
@@ -170,6 +171,10 @@ def seen(world: World) -> dict[str, Any]:
     return {"seen": str(world.entry.client_id)}
 
 
+def own_text(world: World) -> dict[str, Any]:
+    return {"body": "{clinic}: time to move{which}. STOP ends texts."}
+
+
 V1 = "/api/v1"
 TABLE: Mapping[str, Call] = {
     f"POST {V1}/auth/staff": open_call(
@@ -216,6 +221,14 @@ TABLE: Mapping[str, Call] = {
     f"POST {V1}/programs": staff_call(201, 400, body=new_program),
     f"GET {V1}/programs/{{program_id}}": staff_call(200, 404),
     f"GET {V1}/caseload": staff_call(200, 200),
+    f"GET {V1}/clinic/texts": staff_call(200, 200),
+    f"POST {V1}/clinic/texts/preview": staff_call(
+        200, 200, body=lambda world: own_text(world) | {"name": "reminder", "language": "en"}
+    ),
+    # The staff of the other clinic are no administrators.
+    f"PUT {V1}/clinic/texts/{{name}}/{{language}}": staff_call(200, 403, body=own_text),
+    f"DELETE {V1}/clinic/texts/{{name}}/{{language}}": staff_call(204, 403),
+    f"GET {V1}/clinic/costs": staff_call(200, 200),
     f"GET {V1}/reminders": staff_call(200, 200),
     f"GET {V1}/alerts": staff_call(200, 200, query=lambda world: {"patient": str(world.patient.pk)}),
     f"GET {V1}/concerns": staff_call(200, 200),

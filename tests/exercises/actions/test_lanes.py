@@ -388,7 +388,8 @@ def test_a_sender_that_is_refused_gives_no_places() -> None:
 
 
 def test_a_template_that_cannot_be_filled_stops_no_planning() -> None:
-    clinic = make.clinic(reminder_text="{nonsense} STOP")
+    clinic = make.clinic()
+    make.own_text(clinic, "reminder", "{nonsense} STOP")
     take((clinic, 0))
     assert reserved(clinic, NINE, NINE) == [0.0, 1.25]
 

@@ -277,6 +277,24 @@ def test_a_report_for_an_unknown_message_is_said_to_be_unknown() -> None:
     assert not record_report(uuid4(), sid="SM1", word="sent", now=DUE)
 
 
+def test_a_clinic_s_own_words_go_and_what_they_cost_is_kept(patient: Patient) -> None:
+    make.own_text(patient.clinic, "reminder", "{clinic}, {first_name}: " + "move. " * 30 + "{which} STOP")
+    make.own_text(make.clinic(), "reminder", "{clinic}: another clinic's. STOP")
+    plan()
+    [text] = write()
+    assert text.body.startswith(f"{patient.clinic.name}, {patient.first_name}: move. move.")
+    assert Message.objects.get().segments == 2
+
+
+def test_a_reminder_goes_in_the_patient_s_language(patient: Patient) -> None:
+    Patient.objects.update(language="fr-CA")
+    make.own_text(patient.clinic, "reminder", "English. {which}{clinic} STOP")
+    plan()
+    [text] = write()
+    assert "c'est l'heure de vos exercices" in text.body
+    assert Message.objects.get().segments == 1
+
+
 def test_a_batch_is_written_in_a_fixed_number_of_queries(django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     clinic = make.clinic(texts_a_second=100)
     program = make.program()

@@ -1,14 +1,27 @@
 """What we text: only known placeholders, short, and nothing that tells a stranger of an illness."""
 
 import re
+from datetime import date
 
 import pytest
 
 from exercises.rules.texts import placeholders, segments
-from exercises.rules.wording import SAFETY_LINE, TEXTS, noted_text, reminder_text, say, with_link
+from exercises.rules.wording import (
+    LANGUAGES,
+    SAFETY_LINE,
+    TEXTS,
+    follow_up_text,
+    noted_text,
+    reminder_text,
+    say,
+    spoken,
+    template_of,
+    weekday,
+    with_link,
+)
 from exercises.terms import Outcome
 
-EVERY = [(language, name) for language, texts in TEXTS.items() for name in texts]
+EVERY = [(language, name) for language in LANGUAGES for name in TEXTS["en"]]
 
 # Long as they come: the clinic and the first name are what a text may hold of somebody.
 LONG = {
@@ -33,6 +46,7 @@ LONG = {
     "exercise": "Standing single-leg heel raise with a chair",
     "dose": "3 x 12 reps, 5 s hold, each side, red band",
     "cue": " Hands on low back, lean back gently, then stand tall. Use it as a break from sitting.",
+    "some": "Bartholomew-Alexander, Wilhelmina-Charlotte",
     "text": "(of any length: such a text goes in parts)",
     "link": "https://exercises.harbourfront-physio.example/t/0123456789abcdef",
 }
@@ -53,6 +67,7 @@ MAY_HOLD = {
     "snoozed_open": {"first_name"},
     "asked_back": {"first_name"},
     "whose": {"names"},
+    "one_of": {"some", "last"},
     "guide_first": {"place", "of", "exercise", "dose", "cue"},
     "guide_step": {"place", "of", "exercise", "dose", "cue"},
     "guide_picture": {"exercise"},
@@ -96,7 +111,7 @@ MAY_HOLD = {
 ENDS_ON_SAFETY = ["noted_high_pain", "passed_on", "help", "safety_review"]
 
 ILLNESS = re.compile(
-    r"\b(sciatica|back|spine|spinal|dis[ck]s?|nerves?|needl\w+|hernia\w*|injur\w+|diagnos\w+|symptoms?|numb\w*"
+    r"\b(sciatica|back|spine|spinal|dis[ck]s?|nerves?|needl\w+|hernia\w*|injur\w+|diagnos\w+|symptoms?|numb(?:ness)?"
     r"|tingl\w+|weak\w*|treat\w*|therap\w+|patients?|surger\w+|medic\w+|bladder|bowel|leg|legs|hip|hips|knee"
     r"|sore\w*|swelling|condition|disease|illness|rehab\w*|prescri\w+|doctor)\b",
     re.IGNORECASE,
@@ -108,35 +123,32 @@ REASSURANCE = re.compile(
 
 @pytest.mark.parametrize(("language", "name"), EVERY)
 def test_a_text_holds_only_the_placeholders_it_may(language: str, name: str) -> None:
-    assert placeholders(TEXTS[language][name]) <= MAY_HOLD.get(name, set())
+    assert placeholders(template_of(name, language)) <= MAY_HOLD.get(name, set())
 
 
 @pytest.mark.parametrize(("language", "name"), EVERY)
 def test_a_text_is_gsm_7_and_at_most_two_segments_with_the_longest_names(language: str, name: str) -> None:
     found = segments(say(name, language, LONG))
-    assert (found.encoding, found.count <= 2) == ("GSM-7", True), found
+    # sáb: a Spanish text with a Saturday in it is short enough for UCS-2.
+    encoding = "UCS-2" if (language, name) == ("es", "weekday_5") else "GSM-7"
+    assert (found.encoding, found.count <= 2) == (encoding, True), found
 
 
 @pytest.mark.parametrize(("language", "name"), EVERY)
 def test_a_text_speaks_of_no_illness_and_does_not_reassure(language: str, name: str) -> None:
-    text = TEXTS[language][name]
+    text = template_of(name, language)
     # A safety text must name the signs; it answers a text that told of them.
     said = text.replace("BACK", "")  # the command
     assert name.startswith("safety_") or ILLNESS.findall(said) == []
     assert REASSURANCE.findall(text) == []
 
 
-@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ENDS_ON_SAFETY)
 def test_the_safety_line_stands_last(language: str, name: str) -> None:
-    template = TEXTS[language][name]
+    template = template_of(name, language)
     assert "{emergency_number}" in template.rsplit(". ", 1)[-1]
     assert template.endswith(SAFETY_LINE) or language != "en"
-
-
-@pytest.mark.parametrize("language", TEXTS)
-def test_every_language_has_no_text_that_english_has_not(language: str) -> None:
-    assert set(TEXTS[language]) <= set(TEXTS["en"])
 
 
 def test_a_language_without_texts_is_answered_in_english() -> None:
@@ -148,15 +160,46 @@ def test_what_a_text_needs_and_is_not_given_is_named() -> None:
         say("started", "en", {})
 
 
-@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reminder_says_how_to_stop(language: str) -> None:
-    assert "STOP" in TEXTS[language]["reminder"]
-    assert "START" in TEXTS[language]["stopped"]
-    assert "STOP" in TEXTS[language]["help"]
+    assert "STOP" in template_of("reminder", language)
+    assert "START" in template_of("stopped", language)
+    assert "STOP" in template_of("help", language)
 
 
-def remind(template: str = "", *, asked: tuple[int, int] = (1, 1), rounds: int = 1, name: str = "Ana") -> str:
-    return reminder_text(template, "en", clinic="Harbour", first_name=name, asked=asked, rounds=rounds)
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("en", "en"),
+        ("fr", "fr"),
+        ("fr-CA", "fr"),
+        ("FR-ca", "fr"),
+        ("es-419", "es"),
+        ("de", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_language_tag_is_texted_in_its_language_else_in_english(tag: str, language: str) -> None:
+    assert spoken(tag) == language
+    assert say("done", tag, {}) == {"en": "done", "fr": "fait", "es": "hecho"}[language]
+
+
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [
+        ("en", "Mon Tue Wed Thu Fri Sat Sun"),
+        ("fr-CA", "lun mar mer jeu ven sam dim"),
+        ("es", "lun mar mié jue vie sáb dom"),
+        ("de", "Mon Tue Wed Thu Fri Sat Sun"),
+    ],
+)
+def test_weekdays_are_named_in_the_patient_s_language(language: str, days: str) -> None:
+    assert " ".join(weekday(language, date(2026, 11, day)) for day in range(16, 23)) == days
+
+
+def remind(own: str = "", *, asked: tuple[int, int] = (1, 1), rounds: int = 1, name: str = "Ana") -> str:
+    texts = {"en": {"reminder": own}} if own else None
+    return reminder_text("en", clinic="Harbour", first_name=name, asked=asked, rounds=rounds, own=texts)
 
 
 REST = "Reply DONE or SKIP and your pain 0-10, like DONE 3. STOP ends texts."
@@ -205,6 +248,45 @@ def test_a_link_that_would_take_a_third_segment_is_left_out() -> None:
     fits = "x" * (306 - len(f" Today's exercises: {LINK}"))
     assert with_link(fits, "en", LINK).endswith(LINK)
     assert with_link(fits + "x", "en", LINK) == fits + "x"
+
+
+OWN = {
+    "en": {"noted": "Noted, {first_name}: {noted}"},
+    "fr": {"stopped": "{clinic} : fini. START pour reprendre."},
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"),
+    [
+        ("noted", "en", "Noted, Ana: done"),
+        ("noted", "en-GB", "Noted, Ana: done"),
+        ("noted", "de", "Noted, Ana: done"),
+        ("noted", "fr", "Merci, Ana. Noté : done."),
+        ("stopped", "fr-CA", "Harbour : fini. START pour reprendre."),
+        ("stopped", "en", "Harbour: you will get no more texts from us. Reply START to begin again."),
+    ],
+)
+def test_an_own_text_stands_for_its_name_and_language_alone(name: str, language: str, said: str) -> None:
+    values = {"first_name": "Ana", "noted": "done", "clinic": "Harbour"}
+    assert say(name, language, values, OWN) == said
+
+
+def test_an_own_text_stands_in_every_kind_of_text() -> None:
+    own = {"en": {"follow_up": "{clinic}: and{which}? STOP", "noted": "{noted}!"}}
+    again = follow_up_text("en", clinic="Harbour", first_name="Ana", asked=(2, 2), rounds=3, own=own)
+    noted = noted_text(
+        "en", first_name="Ana", outcome="done", pain=2, high=False, emergency_number="911", own=own
+    )
+    assert (again, noted) == ("Harbour: and (round 2 of 3)? STOP", "done, pain 2!")
+
+
+@pytest.mark.parametrize("broken", ["Call {nobody} now.", "Call {911 now."])
+def test_an_own_text_that_cannot_be_filled_holds_no_safety_text_back(broken: str) -> None:
+    values = {"emergency_number": "911"}
+    assert say("safety_back", "en", values, {"en": {"safety_back": broken}}) == say(
+        "safety_back", "en", values
+    )
 
 
 def test_typographic_characters_of_names_are_made_plain() -> None:
