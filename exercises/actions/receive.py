@@ -12,6 +12,7 @@ from exercises.actions.alert import raise_alert
 from exercises.actions.check_in import CheckInGiven, is_high, record_check_in
 from exercises.actions.delivery import mark_reached
 from exercises.actions.keeping import hear_of
+from exercises.actions.numbers import freeze_wrong_number, is_wrong_number
 from exercises.actions.opting import is_opted_out, opt_in, opt_out
 from exercises.actions.safety import raise_safety_alert, safety_text
 from exercises.actions.send import ANSWER_WITHIN
@@ -25,10 +26,11 @@ from exercises.rules.redflags import Screen, screen
 from exercises.rules.replies import Intent, Reply, is_yes, read_reply
 from exercises.rules.reply_commands import corrected, read_days, read_snooze
 from exercises.rules.sessions import SessionName, local_date, plan_day
-from exercises.rules.wording import noted_text, say
+from exercises.rules.topics import read_topic
+from exercises.rules.wording import STOPPED_TEXT, noted_text, say
 from exercises.terms import AlertKind, CheckInSource, Direction, MessageKind, Outcome
 
-RULES = "replies-4"
+RULES = "replies-5"
 """The version of the reading rules, kept with every text."""
 
 LONGEST_BODY = 1600
@@ -49,6 +51,10 @@ _PROVIDER_KEYWORDS = {
     "HELP": Reply(Intent.HELP),
 }
 _OUTCOMES = {Intent.DONE: Outcome.DONE, Intent.PARTIAL: Outcome.PART, Intent.SKIP: Outcome.SKIPPED}
+
+
+_MAY_BE_WRONG_NUMBER = (Intent.WRONG_PERSON, Intent.UNKNOWN, Intent.QUESTION, Intent.STOP)
+"""What may also say that the number is somebody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class _Turn:
     at: datetime
     overtaken: bool
     corrects: bool
+    frozen: bool
 
 
 def clinic_reached(to: str, service: str = "") -> Clinic | None:
@@ -154,6 +161,7 @@ def _receive(clinic: Clinic, inbound: Inbound, *, now: datetime, by_webhook: boo
         at,
         inbound.overtaken,
         corrects=corrected(text.body) is not None,
+        frozen=any(one.number_frozen_at for one in ([patient] if patient else patients)),
     )
     reply = _PROVIDER_KEYWORDS.get(inbound.keyword) or read_reply(corrected(text.body) or text.body)
     if is_yes(text.body) and turn.opted_out:
@@ -200,7 +208,12 @@ def _safety_answer(turn: _Turn, reply: Reply, found: Screen, now: datetime, *, b
 
 
 def _may_answer(turn: _Turn, reply: Reply, now: datetime) -> bool:
-    """After STOP only the one confirmation; without consent nothing; a stranger who wrote is answered."""
+    """After STOP only the one confirmation; without consent nothing; a stranger who wrote is answered.
+
+    To a frozen number goes nothing but the one confirmation, the one apology and HELP.
+    """
+    if turn.frozen:
+        return reply.intent in (Intent.STOP, Intent.HELP) or "wrong_number" in turn.text.meaning
     if reply.intent in (Intent.STOP, Intent.START, Intent.HELP):
         return True
     if turn.opted_out or _answered_enough(turn, now):
@@ -214,9 +227,13 @@ def _has_consent(patient: Patient) -> bool:
 
 def _act(turn: _Turn, reply: Reply, now: datetime) -> str | None:
     """Does what the text asks for; returns the words of the answer."""
+    wrong = reply.intent in _MAY_BE_WRONG_NUMBER and is_wrong_number(turn.text)
+    newly = wrong and freeze_wrong_number(turn.text, now=now)
     if reply.intent in (Intent.STOP, Intent.START, Intent.HELP):
         return _keyword(turn, reply, now)
-    words = _from_patient(turn, turn.patient, reply, now) if turn.patient else None
+    if wrong:
+        return _apologize(turn) if newly else None
+    words = _from_patient(turn, turn.patient, reply, now) if turn.patient and not turn.frozen else None
     if words is not None:
         return words
     _pass_on(turn, now)
@@ -230,15 +247,24 @@ def _keyword(turn: _Turn, reply: Reply, now: datetime) -> str | None:
     if turn.overtaken:
         return None
     if reply.intent == Intent.STOP:
-        newly = opt_out(turn.clinic, turn.number, source=turn.text.body.strip() or "STOP", now=now)
+        topic = read_topic(turn.text.body)
+        newly = opt_out(
+            turn.clinic, turn.number, source=turn.text.body.strip() or "STOP", topic=topic, now=now
+        )
         if reply.needs_human:
             _pass_on(turn, now)
-        return _say(turn, "stopped") if newly else None
+        return _say(turn, STOPPED_TEXT[topic]) if newly else None
     opt_in(turn.clinic, turn.number, source=turn.text.body.strip(), now=now)
     if turn.patient is None or _has_consent(turn.patient):
         return _say(turn, "started")
     _pass_on(turn, now)
     return None
+
+
+def _apologize(turn: _Turn) -> str:
+    turn.text.meaning["wrong_number"] = True
+    turn.text.save(update_fields=["meaning"])
+    return _say(turn, "wrong_number")
 
 
 def _from_patient(turn: _Turn, patient: Patient, reply: Reply, now: datetime) -> str | None:

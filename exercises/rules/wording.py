@@ -7,9 +7,27 @@ may replace the reminder's text. The safety line must be reviewed by a licensed 
 from collections.abc import Mapping
 
 from exercises.rules.texts import fill, gsm_safe, segments
+from exercises.terms import Topic
+
+CONSENT_WORDINGS: Mapping[str, str] = {
+    "sms-1": "I agree that {clinic} sends me text messages about my home exercises to this number: usually one for "
+    "each reminder time that I choose, at most six reminders a day, and answers to what I text. Text messages are not "
+    "encrypted, and others who see my phone may read them. My phone company may charge me for messages and data. I can "
+    "reply STOP at any time to end them, and HELP for help; my care does not depend on my agreeing. I understand that "
+    "texts are not watched around the clock and are not for emergencies: in an emergency I call {emergency number}.",
+}
+"""Every consent sentence that was ever in use, by its version: proof of what was agreed to. None changes or goes; a
+changed sentence is a new version."""
 
 CONSENT_WORDING = "sms-1"
-"""The version of the consent sentence shown in docs/words.md; kept with every consent."""
+"""The version in use, shown in docs/words.md; kept with every consent."""
+
+STOPPED_TEXT: Mapping[Topic, str] = {
+    Topic.ALL: "stopped",
+    Topic.EXERCISE: "stopped_exercise",
+    Topic.VISITS: "stopped_visits",
+}
+"""The name of the text that confirms a stop."""
 
 SAFETY_LINE = "Not for emergencies. In an emergency call {emergency_number}."
 
@@ -61,6 +79,11 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "notice_escalated": "{clinic}: nobody has taken a safety alert on in time. Sign in, take it on and phone now.",
         "code": "{code} is your sign-in code for {clinic}. It works for 10 minutes. Never tell it to anybody.",
         "code_hidden": "(a sign-in code)",
+        "stopped_exercise": "{clinic}: you will get no more exercise reminders from us. Reply START to get them again, "
+        "STOP to end all texts.",
+        "stopped_visits": "{clinic}: you will get no more texts about visits from us. Reply START to get them again, "
+        "STOP to end all texts.",
+        "wrong_number": "Sorry. We will not text this number again.",
     }
 }
 

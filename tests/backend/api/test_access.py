@@ -180,6 +180,8 @@ TABLE: Mapping[str, Call] = {
     f"GET {V1}/patients/{{patient_id}}": staff_call(200, 404),
     f"PATCH {V1}/patients/{{patient_id}}": staff_call(200, 404, body=lambda world: {"archived": True}),
     f"GET {V1}/patients/{{patient_id}}/record": staff_call(200, 404),
+    f"GET {V1}/patients/{{patient_id}}/consents": staff_call(200, 404),
+    f"POST {V1}/patients/{{patient_id}}/number/confirm": staff_call(200, 404),
     f"GET {V1}/patients/{{patient_id}}/assignments": staff_call(200, 404),
     f"POST {V1}/patients/{{patient_id}}/assignments": staff_call(
         201, 404, body=lambda world: {"program": str(world.unassigned.pk)}

@@ -46,6 +46,8 @@ MAY_HOLD = {
     "passed_on": {"clinic", "emergency_number"},
     "pain": {"pain"},
     "stopped": {"clinic"},
+    "stopped_exercise": {"clinic"},
+    "stopped_visits": {"clinic"},
     "started": {"clinic"},
     "help": {"clinic", "phone", "emergency_number"},
     "notice_subject": {"clinic"},
@@ -64,7 +66,7 @@ MAY_HOLD = {
 ENDS_ON_SAFETY = ["noted_high_pain", "passed_on", "help", "safety_review"]
 
 ILLNESS = re.compile(
-    r"\b(sciatica|back|spine|spinal|dis[ck]s?|nerves?|needl\w+|hernia\w*|injur\w+|diagnos\w+|symptoms?|numb\w*"
+    r"\b(sciatica|back|spine|spinal|dis[ck]s?|nerves?|needl\w+|hernia\w*|injur\w+|diagnos\w+|symptoms?|numb(?!er)\w*"
     r"|tingl\w+|weak\w*|treat\w*|therap\w+|patients?|surger\w+|medic\w+|bladder|bowel|leg|legs|hip|hips|knee"
     r"|sore\w*|swelling|condition|disease|illness|rehab\w*|prescri\w+|doctor)\b",
     re.IGNORECASE,
