@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from exercises.models import Message, RevisionPhase
+from exercises.models import Message, OptOut, RevisionPhase
 from exercises.rules.lifecycle import MessageState
-from exercises.terms import Direction, MessageKind
+from exercises.terms import Direction, FrozenBecause, MessageKind, StopSource, Topic
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +56,26 @@ def test_a_phase_out_of_order_is_refused(first: int, last: int) -> None:
     make.assignment(make.patient())
     with pytest.raises(IntegrityError), transaction.atomic():
         RevisionPhase.objects.update(first_day=first, last_day=last)
+
+
+def test_a_topic_is_stopped_once_at_a_time_and_only_one_there_is() -> None:
+    clinic = make.clinic()
+    given = {"clinic": clinic, "phone": "+16045550142", "since": make.NOW, "kind": StopSource.KEYWORD}
+    for topic in Topic:
+        OptOut.objects.create(topic=topic, **given)
+    for topic in (*Topic, "sport"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            OptOut.objects.create(topic=topic, **given)
+    OptOut.objects.update(ended_at=make.NOW)
+    OptOut.objects.create(topic=Topic.ALL, **given)
+
+
+def test_a_number_is_frozen_for_a_reason_and_no_other_has_one() -> None:
+    frozen: list[dict[str, Any]] = [
+        {"number_frozen_at": make.NOW},
+        {"number_frozen_because": FrozenBecause.WRONG_NUMBER},
+        {"number_frozen_at": make.NOW, "number_frozen_because": "mood"},
+    ]
+    for given in frozen:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            make.patient(**given)

@@ -1,12 +1,23 @@
 """What we text: only known placeholders, short, and nothing that tells a stranger of an illness."""
 
 import re
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
 from exercises.rules.texts import placeholders, segments
-from exercises.rules.wording import SAFETY_LINE, TEXTS, noted_text, reminder_text, say
-from exercises.terms import Outcome
+from exercises.rules.wording import (
+    CONSENT_WORDING,
+    CONSENT_WORDINGS,
+    SAFETY_LINE,
+    STOPPED_TEXT,
+    TEXTS,
+    noted_text,
+    reminder_text,
+    say,
+)
+from exercises.terms import Outcome, Topic
 
 EVERY = [(language, name) for language, texts in TEXTS.items() for name in texts]
 
@@ -183,3 +194,24 @@ def test_the_answer_says_what_was_understood(outcome: Outcome | None, pain: int 
         f"Thank you, Ana. Noted: {noted}. Your clinic will look at this. "
         "Not for emergencies. In an emergency call 911."
     )
+
+
+ONCE_SHOWN = {"sms-1": "0e63428e8b92b53c97a84e59e78c1f6e86aaefdd134841343a5d55a52dfb5e45"}
+"""The SHA-256 of each sentence that patients have agreed to."""
+
+
+def test_a_sentence_that_was_agreed_to_never_changes_and_never_goes() -> None:
+    digests = {version: sha256(words.encode()).hexdigest() for version, words in CONSENT_WORDINGS.items()}
+    assert digests == ONCE_SHOWN
+    assert CONSENT_WORDING in CONSENT_WORDINGS
+
+
+def test_the_sentence_in_use_is_the_one_that_is_documented() -> None:
+    document = (Path(__file__).parents[3] / "docs/words.md").read_text()
+    quoted = " ".join(line[2:] for line in document.splitlines() if line.startswith("> "))
+    assert CONSENT_WORDINGS[CONSENT_WORDING] == quoted.replace("**", "")
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_every_stop_has_its_confirmation_which_says_how_to_begin_again(topic: Topic) -> None:
+    assert "Reply START" in TEXTS["en"][STOPPED_TEXT[topic]]
