@@ -70,6 +70,31 @@ class SkipReason(StrEnum):
     OTHER = "other"
 
 
+class Topic(StrEnum):
+    """What texts are about; ALL stops every kind."""
+
+    EXERCISE = "exercise"
+    VISITS = "visits"
+    ALL = "all"
+
+
+class StopSource(StrEnum):
+    """How a stop, or the end of one, came."""
+
+    KEYWORD = "keyword"
+    WORDS = "words"
+    PROVIDER = "provider"
+    APP = "app"
+    STAFF = "staff"
+
+
+class FrozenBecause(StrEnum):
+    """Why nothing about a patient goes to their number until staff have checked it."""
+
+    WRONG_NUMBER = "wrong_number"
+    UNDELIVERED = "undelivered"
+
+
 class CheckInSource(StrEnum):
     APP = "app"
     TEXT = "text"
@@ -123,6 +148,7 @@ class Held(StrEnum):
 
     NO_CONSENT = "no_consent"
     OPTED_OUT = "opted_out"
+    NUMBER_FROZEN = "number_frozen"
     UNREACHABLE = "unreachable"
     ARCHIVED = "archived"
     NO_ACTIVE_ASSIGNMENT = "no_active_assignment"
@@ -212,4 +238,5 @@ class TextingState(StrEnum):
     OK = "ok"
     OPTED_OUT = "opted_out"
     NO_CONSENT = "no_consent"
+    NUMBER_FROZEN = "number_frozen"
     UNREACHABLE = "unreachable"

@@ -25,13 +25,14 @@ def noon_zone(now: datetime) -> str:
 
 
 @contextmanager
-def sandbox(app_url: str, folder: Path) -> Iterator[Sandbox]:
+def sandbox(app_url: str, folder: Path, *, keywords: bool = True) -> Iterator[Sandbox]:
     stand_in = Sandbox(
         ledger=folder / "ledger.sqlite3",
         account_sid=ACCOUNT,
         auth_token=TOKEN,
         app_url=app_url,
         delay=(0.01, 0.05),
+        keywords=keywords,
     )
     under_way: set[int] = set()
 

@@ -22,13 +22,14 @@ from backend.api.fields import (
     query_of,
 )
 from backend.api.paging import PAGE, page_of, page_shape
-from backend.api.patients import TextingRow
+from backend.api.patients import StoppedTopics, TextingRow
 from backend.api.permissions import PatientCall, patient_of
+from exercises import terms
 from exercises.actions.patients import change_patient
 from exercises.models import Patient
 from exercises.reads.assignments import assignment_rows
 from exercises.reads.record import progress
-from exercises.reads.texting import texting
+from exercises.reads.texting import stopped_topics, texting
 from exercises.rules.phones import national
 
 _CLINICS = "Only the clinic changes this."
@@ -44,6 +45,7 @@ class MeBody(StrictSerializer):
         required=False,
         help_text="Whether the clinic's answers themselves come by text; false: only that there is one.",
     )
+    stopped_topics = StoppedTopics(required=False)
 
 
 class MyClinic(serializers.Serializer[Any]):
@@ -64,7 +66,10 @@ class Me(serializers.Serializer[Any]):
     detailed_texts = serializers.BooleanField(help_text="The clinic's answers themselves come by text.")
     clinic = MyClinic()
     practitioner = serializers.CharField(allow_null=True, help_text="The name of who is responsible.")
-    texting = TextingRow()
+    texting = TextingRow(help_text="Whether the texts about exercises arrive.")
+    stopped_topics = serializers.ListField(
+        child=serializers.ChoiceField(choices=[topic.value for topic in terms.Topic])
+    )
 
 
 class MeCall(PatientCall):
@@ -73,11 +78,13 @@ class MeCall(PatientCall):
         """The patient, the clinic with its numbers, and whether texts arrive."""
         return Response(_me(patient_of(request)))
 
-    @extend_schema(summary="Change my time zone, language or texts", request=MeBody, responses=Me)
+    @extend_schema(summary="Change my time zone, language or topics", request=MeBody, responses=Me)
     def patch(self, request: Request) -> Response:
         """A new time zone moves the reminders to its clock. Name and number are the clinic's to change."""
         patient, given = patient_of(request), body_of(request, MeBody)
-        return Response(_me(change_patient(patient, given, by=patient.user, now=clock.now())))
+        topics = given.pop("stopped_topics", None)
+        changed = change_patient(patient, given, stopped_topics=topics, by=patient.user, now=clock.now())
+        return Response(_me(changed))
 
 
 def _me(patient: Patient) -> dict[str, Any]:
@@ -99,6 +106,7 @@ def _me(patient: Patient) -> dict[str, Any]:
         },
         "practitioner": str(patient.practitioner) if patient.practitioner else None,
         "texting": texting([patient])[patient.pk],
+        "stopped_topics": stopped_topics(patient),
     }
 
 

@@ -13,8 +13,10 @@ from backend.api.fields import (
     Flag,
     Id,
     Language,
+    OneOf,
     QueryFlag,
     QuerySerializer,
+    Several,
     StrictSerializer,
     Text,
     Zone,
@@ -50,6 +52,18 @@ class ConsentInput(StrictSerializer):
     )
 
 
+class StoppedTopics(Several):
+    """The topics of which no text goes to the number."""
+
+    def __init__(self, **given: Any):
+        help_text = (
+            "No texts about these go to the number, for everybody on it. Only START ends a texted STOP."
+        )
+        super().__init__(
+            child=OneOf(terms.Topic), max_length=len(terms.Topic), unique=True, help_text=help_text, **given
+        )
+
+
 class PatientChanges(StrictSerializer):
     first_name = Text(max_length=80, required=False)
     last_name = Text(max_length=80, required=False)
@@ -70,6 +84,7 @@ class PatientChanges(StrictSerializer):
         help_text="Who is responsible; null is nobody. For a new patient: you.",
     )
     consent = ConsentInput(required=False, help_text="Without consent no text goes out but a sign-in code.")
+    stopped_topics = StoppedTopics(required=False)
     archived = Flag(required=False, help_text="true archives; it stands alone and cannot be undone here.")
 
 
@@ -80,6 +95,7 @@ class NewPatient(PatientChanges):
         max_length=40, help_text="Like +16045550101; without + it is read as in the clinic's country."
     )
     archived = None  # type: ignore[assignment]
+    stopped_topics = None  # type: ignore[assignment]
 
 
 class PatientQuery(QuerySerializer):
@@ -110,7 +126,10 @@ class PatientRow(serializers.Serializer[Any]):
     detailed_texts = serializers.BooleanField(help_text="The clinic's answers themselves go by text.")
     practitioner = PersonRow(allow_null=True)
     archived_at = serializers.DateTimeField(allow_null=True)
-    texting = TextingRow()
+    texting = TextingRow(help_text="Whether the texts about exercises arrive.")
+    stopped_topics = serializers.ListField(
+        child=serializers.ChoiceField(choices=[topic.value for topic in terms.Topic])
+    )
 
 
 class PatientsCall(StaffCall):
@@ -129,14 +148,14 @@ class PatientsCall(StaffCall):
         patient = add_patient(
             me.clinic, given, consent=consent, practitioner=practitioner, by=me.user, now=clock.now()
         )
-        return Response(_row(request, patient.pk), status=201)
+        return Response(patient_row(request, patient.pk), status=201)
 
 
 class OnePatientCall(StaffCall):
     @extend_schema(summary="Read a patient", responses=PatientRow)
     def get(self, request: Request, patient_id: UUID) -> Response:
         """One patient, archived or not."""
-        return Response(_row(request, patient_id))
+        return Response(patient_row(request, patient_id))
 
     @extend_schema(summary="Change or archive a patient", request=PatientChanges, responses=PatientRow)
     def patch(self, request: Request, patient_id: UUID) -> Response:
@@ -151,9 +170,9 @@ class OnePatientCall(StaffCall):
         if _wants_archiving(given, patient):
             archive_patient(patient, by=by, now=now)
         elif given:
-            consent = _consent(given)
-            change_patient(patient, given, consent=consent, by=by, now=now)
-        return Response(_row(request, patient_id))
+            consent, topics = _consent(given), given.pop("stopped_topics", None)
+            change_patient(patient, given, consent=consent, stopped_topics=topics, by=by, now=now)
+        return Response(patient_row(request, patient_id))
 
 
 def patient_seen_by(request: Request, patient_id: UUID) -> Patient:
@@ -161,7 +180,8 @@ def patient_seen_by(request: Request, patient_id: UUID) -> Patient:
     return one_patient(staff_of(request).clinic_id, patient_id)
 
 
-def _row(request: Request, patient_id: UUID) -> dict[str, Any]:
+def patient_row(request: Request, patient_id: UUID) -> dict[str, Any]:
+    """The patient as the calls about one show it. Raises NotFound."""
     return patient_rows([patient_seen_by(request, patient_id)])[0]
 
 

@@ -13,6 +13,7 @@ from backend.api.concerns import (
     OneConcernCall,
     ReadConcernCall,
 )
+from backend.api.consents import ConfirmNumberCall, ConsentsCall
 from backend.api.library import ExercisesCall, OneExerciseCall
 from backend.api.links import LinksCall
 from backend.api.patients import OnePatientCall, PatientsCall
@@ -24,6 +25,8 @@ routes: list[URLPattern] = [
     path("patients/<uuid:patient_id>", OnePatientCall.as_view()),
     path("patients/<uuid:patient_id>/record", RecordCall.as_view()),
     path("patients/<uuid:patient_id>/links", LinksCall.as_view()),
+    path("patients/<uuid:patient_id>/consents", ConsentsCall.as_view()),
+    path("patients/<uuid:patient_id>/number/confirm", ConfirmNumberCall.as_view()),
     path("patients/<uuid:patient_id>/assignments", AssignmentsCall.as_view()),
     path("assignments/<uuid:assignment_id>", OneAssignmentCall.as_view()),
     path("exercises", ExercisesCall.as_view()),

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from exercises.actions.lanes import left_to_others, stopped_until, take_places
 from exercises.actions.links import links_for
+from exercises.actions.numbers import is_frozen
 from exercises.actions.opting import is_opted_out
 from exercises.actions.send import WAIT_FOR_THE_NUMBER, Written, outgoing_of
 from exercises.gateway import Outgoing
@@ -159,15 +160,19 @@ def _reminder_why_not(message: Message, facts: dict[UUID, Asking], now: datetime
 
 
 def _answer_why_not(message: Message) -> Held | None:
-    """An answer goes at any hour, but not to a number that has opted out since or moved to another patient.
+    """An answer goes at any hour, but not to a number that has opted out since, is frozen, or is another patient's now.
 
-    The one confirmation of a STOP goes, and so does HELP; a safety text is tried whatever the opt-out.
+    The one confirmation of a STOP goes, and so does HELP; a safety text is tried whatever the opt-out. To a frozen
+    number go these alone, the safety text only as an answer to a text from there, and the one apology.
     """
     number = message.their_number
-    asked_for = message.answers is not None and message.answers.meaning.get("intent") in ("stop", "help")
-    asked_for = asked_for or message.kind == MessageKind.SAFETY
-    if not asked_for and is_opted_out(message.clinic, number):
+    asked = message.answers.meaning if message.answers is not None else {}
+    asked_for = asked.get("intent") in ("stop", "help")
+    if not asked_for and message.kind != MessageKind.SAFETY and is_opted_out(message.clinic, number):
         return Held.OPTED_OUT
+    answers_safety = message.kind == MessageKind.SAFETY and message.answers is not None
+    if not (asked_for or answers_safety or asked.get("wrong_number")) and is_frozen(message):
+        return Held.NUMBER_FROZEN
     moved = message.patient_id and not Patient.objects.present().filter(pk=message.patient_id, phone=number)
     return Held.NUMBER_CHANGED if moved else None
 

@@ -74,7 +74,7 @@ def take_on(alert: Alert, *, by: User, now: datetime) -> Alert:
 
 
 @transaction.atomic
-def close_alert(alert: Alert, *, reason: str, by: User, now: datetime) -> Alert:
+def close_alert(alert: Alert, *, reason: str, by: User | None, now: datetime) -> Alert:
     """Closes the alert with a reason. Raises Invalid without one, AlertIsClosed when somebody was faster."""
     reason = reason.strip()
     if not reason:

@@ -14,7 +14,8 @@ from exercises.actions.receive import LONGEST_NUMBER, Inbound, receive_text
 from exercises.gateway import LookupFailed, ProviderMessage, SmsGateway
 from exercises.models import Clinic, Mark, Message
 from exercises.rules.replies import Intent, is_yes, read_reply
-from exercises.terms import Direction
+from exercises.rules.topics import read_topic
+from exercises.terms import Direction, Topic
 
 OVERLAP = timedelta(minutes=10)
 """How far back of the mark the list is read again: the provider may list a text late."""
@@ -140,13 +141,21 @@ def _receive(
 
 
 def _is_overtaken(one: ProviderMessage, listed: list[ProviderMessage]) -> bool:
-    """Whether the number said STOP or START after this text, which comes late: the last word counts."""
-    later = listed[listed.index(one) + 1 :]
+    """Whether the number said STOP or START after this text, which comes late: the last word counts.
+
+    A stop of one topic takes nothing back of a STOP before it.
+    """
+    later = [
+        each.body
+        for each in listed[listed.index(one) + 1 :]
+        if each.direction == Direction.IN and each.sender == one.sender
+    ]
+    stops = read_reply(one.body).intent == Intent.STOP
     return any(
-        each.direction == Direction.IN
-        and each.sender == one.sender
-        and (is_yes(each.body) or read_reply(each.body).intent in (Intent.STOP, Intent.START))
-        for each in later
+        is_yes(body)
+        or (intent := read_reply(body).intent) == Intent.START
+        or (intent == Intent.STOP and not (stops and read_topic(body) != Topic.ALL))
+        for body in later
     )
 
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from exercises.actions.alert import raise_alert
 from exercises.actions.lanes import reopen_lanes, stop_lane
+from exercises.actions.numbers import alert_key, freeze_undelivered
 from exercises.actions.opting import opt_out
 from exercises.actions.send import text_at_once
 from exercises.gateway import Accepted, Answer, Refused
@@ -17,7 +18,7 @@ from exercises.models.bulk import update_each
 from exercises.rules.lifecycle import Event, MessageState, after, after_report, from_provider
 from exercises.rules.pace import PROBE_EVERY
 from exercises.rules.reminding import LONGEST_WAIT, retry_after
-from exercises.terms import AlertKind, Held, MessageKind, RefusalKind, ReminderState
+from exercises.terms import AlertKind, Held, MessageKind, RefusalKind, ReminderState, StopSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def record_report(
         mark_reached(message.clinic, message.their_number)
     if news and error_kind is not None and message.state in _LOST:
         if error_kind == RefusalKind.RETRY_LATER and _lost_again_and_again(message):
-            error_kind = RefusalKind.NUMBER
+            _mark_unreachable(message, error_code, now)
         mark_number(message, error_kind, error_code, late=True, now=now)
     return True
 
@@ -207,9 +208,15 @@ def _wait(message: Message, kind: RefusalKind) -> timedelta:
 def mark_number(message: Message, kind: RefusalKind, code: str, *, late: bool = False, now: datetime) -> None:
     """Draws the consequence of a refusal: for the number, for the opt-out list, or for the clinic's sender."""
     if kind == RefusalKind.OPTED_OUT:
-        opt_out(message.clinic, message.their_number, source=f"provider {code}", now=now)
+        opt_out(
+            message.clinic,
+            message.their_number,
+            source=f"provider {code}",
+            kind=StopSource.PROVIDER,
+            now=now,
+        )
     elif kind == RefusalKind.NUMBER:
-        _mark_unreachable(message, code, now)
+        freeze_undelivered(message.clinic, message.their_number, code=code, now=now)
     elif kind == RefusalKind.SENDER:
         stop_lane(message.clinic, code, late=late, now=now)
     elif kind == RefusalKind.CONTENT:
@@ -255,13 +262,13 @@ def _mark_unreachable(message: Message, code: str, now: datetime) -> None:
             clinic=message.clinic,
             patient=patient,
             detail=f"Texts do not arrive at this number (code {code}). Ask for the right number.",
-            key=f"unreachable:{patient.pk}",
+            key=alert_key(patient),
             now=now,
         )
 
 
 def mark_reached(clinic: Clinic, number: str) -> None:
-    """A text arrived there, or came from there: the number can be reached again."""
+    """A text arrived there, or came from there: the number can be reached again. A frozen one stays frozen."""
     Patient.objects.on_number(clinic, number).filter(unreachable_since__isnull=False).update(
         unreachable_since=None, unreachable_code=""
     )

@@ -1,6 +1,6 @@
 """Add, change and archive patients; their consent."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,13 +9,16 @@ from django.db import transaction
 
 from exercises.actions.keeping import bump_plans, keep_change, lock
 from exercises.actions.links import end_links
+from exercises.actions.numbers import close_number_alert
+from exercises.actions.opting import set_stopped_topics
 from exercises.actions.reminders import replan
 from exercises.errors import Invalid, PatientIsArchived
 from exercises.models import Clinic, Consent, Patient, ReminderSetting, Staff, User
+from exercises.reads.consents import consent_events
 from exercises.rules.phones import e164, zone_name
 from exercises.rules.sessions import local_date
 from exercises.rules.wording import CONSENT_WORDING
-from exercises.terms import Channel
+from exercises.terms import Channel, StopSource, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,14 @@ def change_patient(
     fields: Mapping[str, Any],
     *,
     consent: ConsentGiven | None = None,
+    stopped_topics: Collection[Topic] | None = None,
     by: User | None,
     now: datetime,
 ) -> Patient:
-    """Changes a patient's own data. A new number starts without consent, signs the devices out and ends links."""
+    """Changes a patient's own data. A new number starts without consent, signs the devices out and ends links.
+
+    `stopped_topics` are those of the number there is then; None leaves them.
+    """
     lock(patient)
     if patient.archived_at is not None:
         raise PatientIsArchived
@@ -94,7 +101,9 @@ def change_patient(
     before = {name: getattr(patient, name) for name in changed}
     if "phone" in changed:
         changed |= {"unreachable_since": None, "unreachable_code": ""}
-        _revoke(patient, now=now, because="phone number changed")
+        changed |= {"number_frozen_at": None, "number_frozen_because": ""}
+        _revoke(patient, by=by, now=now, because="phone number changed")
+        close_number_alert(patient, reason="The number was changed.", by=by, now=now)
         sign_out(patient)
         end_links(patient, now=now)
     if changed:
@@ -115,7 +124,17 @@ def change_patient(
         replan(patient, was=before["timezone"], now=now)
     if consent is not None:
         set_consent(patient, consent, by=by, now=now)
+    if stopped_topics is not None:
+        kind = StopSource.APP if by is not None and by == patient.user else StopSource.STAFF
+        set_stopped_topics(patient, stopped_topics, kind=kind, by=by, now=now)
     return patient
+
+
+@transaction.atomic
+def take_out_consents(patient: Patient, *, by: User, now: datetime) -> list[dict[str, Any]]:
+    """The proof of consent, for whoever must show it; that it was taken out is a change of record."""
+    keep_change("consents.taken_out", clinic=patient.clinic_id, who=by, now=now, patient=patient)
+    return consent_events(patient)
 
 
 @transaction.atomic
@@ -124,7 +143,7 @@ def set_consent(patient: Patient, consent: ConsentGiven, *, by: User | None, now
     if consent.sms and not in_force:
         _give_consent(patient, consent, by=by, now=now)
     elif not consent.sms and in_force:
-        _revoke(patient, now=now, because=consent.source or "revoked")
+        _revoke(patient, by=by, now=now, because=consent.source or "revoked")
     else:
         return
     what = "consent.given" if consent.sms else "consent.revoked"
@@ -148,8 +167,10 @@ def _give_consent(patient: Patient, consent: ConsentGiven, *, by: User | None, n
     )
 
 
-def _revoke(patient: Patient, *, now: datetime, because: str) -> None:
-    patient.consents.filter(revoked_at__isnull=True).update(revoked_at=now, revoked_because=because[:80])
+def _revoke(patient: Patient, *, by: User | None, now: datetime, because: str) -> None:
+    patient.consents.filter(revoked_at__isnull=True).update(
+        revoked_at=now, revoked_because=because[:80], revoked_by=by
+    )
 
 
 def sign_out(patient: Patient) -> None:

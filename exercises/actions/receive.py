@@ -16,6 +16,7 @@ from exercises.actions.concerns import read_answers
 from exercises.actions.delivery import mark_reached
 from exercises.actions.guide import begin, close, guide_open_on, lead
 from exercises.actions.keeping import hear_of
+from exercises.actions.numbers import freeze_wrong_number, is_wrong_number
 from exercises.actions.opting import is_opted_out, opt_in, opt_out
 from exercises.actions.report import REPORTS, days_logged, later, log_days, report
 from exercises.actions.safety import raise_safety_alert, safety_text
@@ -30,8 +31,9 @@ from exercises.rules.redflags import Screen, screen
 from exercises.rules.replies import Intent, Reply, is_thanks, is_yes, read_reply
 from exercises.rules.reply_commands import corrected
 from exercises.rules.texts import segments
-from exercises.rules.wording import one_of, spoken
-from exercises.terms import AlertKind, Direction, GuideEnd, MessageKind
+from exercises.rules.topics import read_topic
+from exercises.rules.wording import STOPPED_TEXT, one_of, spoken
+from exercises.terms import AlertKind, Direction, GuideEnd, MessageKind, Topic
 
 RULES = "replies-5"
 """The version of the reading rules, kept with every text."""
@@ -53,6 +55,10 @@ ANSWERS_AN_HOUR_GUIDED = 100
 
 _KEYWORDS = (Intent.STOP, Intent.START, Intent.HELP)
 _PROVIDER_KEYWORDS = {intent.upper(): Reply(intent) for intent in _KEYWORDS}
+
+
+_MAY_BE_WRONG_NUMBER = (Intent.WRONG_PERSON, Intent.UNKNOWN, Intent.QUESTION, Intent.STOP)
+"""What may also say that the number is somebody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ def _receive(
         may_answer=False,
         overtaken=inbound.overtaken,
         corrects=corrected(whose.words) is not None,
+        frozen=any(one.number_frozen_at for one in ([whose.patient] if whose.patient else family)),
         picture_link=picture_link,
         own=own_texts_of(clinic),
         among=whose.among,
@@ -172,7 +179,7 @@ def _receive(
     words = _act(turn, reply, asked, now)
     if words is None or inbound.answered_by_provider:
         return None
-    if reply.intent not in _KEYWORDS and not turn.may_answer:
+    if not (turn.may_answer or _is_always_answered(turn, reply)):
         return None
     return _answer(turn, words, now, by_webhook=by_webhook)
 
@@ -240,8 +247,20 @@ def _safety_answer(turn: Turn, reply: Reply, found: Screen, now: datetime, *, by
     return alert.answer
 
 
+def _is_always_answered(turn: Turn, reply: Reply) -> bool:
+    """The one confirmation, the one apology and HELP."""
+    if reply.intent is Intent.START and turn.frozen:
+        return False
+    return reply.intent in _KEYWORDS or "wrong_number" in turn.text.meaning
+
+
 def _may_answer(turn: Turn, now: datetime) -> bool:
-    """After STOP only the one confirmation; without consent nothing; a stranger who wrote is answered."""
+    """After STOP only the one confirmation; without consent nothing; a stranger who wrote is answered.
+
+    To a frozen number goes nothing but the one confirmation, the one apology and HELP.
+    """
+    if turn.frozen:
+        return False
     if turn.opted_out or _answered_enough(turn, now):
         return False
     return turn.patient is None or _has_consent(turn.patient)
@@ -264,12 +283,16 @@ def _answered_enough(turn: Turn, now: datetime) -> bool:
 
 def _act(turn: Turn, reply: Reply, asked: list[Message], now: datetime) -> Words | None:
     """Does what the text asks for; returns the answer, None for none."""
+    wrong = reply.intent in _MAY_BE_WRONG_NUMBER and is_wrong_number(turn.text)
+    newly = wrong and freeze_wrong_number(turn.text, now=now)
     if reply.intent in _KEYWORDS:
         said = _keyword(turn, reply, now)
         return Words(said) if said else None
+    if wrong:
+        return _apologize(turn) if newly else None
     if turn.among and _must_know_who(turn, reply) and turn.may_answer and not _waits_for_a_name(asked):
         return _ask_whose(turn, now)
-    if turn.patient is not None:
+    if turn.patient is not None and not turn.frozen:
         words = _from_patient(turn, turn.patient, reply, asked, now)
         if words is not None:
             return words
@@ -292,17 +315,26 @@ def _keyword(turn: Turn, reply: Reply, now: datetime) -> str | None:
     if turn.overtaken:
         return None
     if reply.intent == Intent.STOP:
-        newly = opt_out(turn.clinic, turn.number, source=turn.text.body.strip() or "STOP", now=now)
-        if turn.guide is not None:
+        topic = read_topic(turn.words)
+        newly = opt_out(
+            turn.clinic, turn.number, source=turn.text.body.strip() or "STOP", topic=topic, now=now
+        )
+        if turn.guide is not None and topic is not Topic.VISITS:
             close(turn.guide, GuideEnd.STOPPED, now=now, message=turn.text)
         if reply.needs_human:
             pass_on(turn, now)
-        return words_of(turn, "stopped") if newly else None
+        return words_of(turn, STOPPED_TEXT[topic]) if newly else None
     opt_in(turn.clinic, turn.number, source=turn.text.body.strip(), now=now)
     if turn.patient is None or _has_consent(turn.patient):
         return words_of(turn, "started")
     pass_on(turn, now)
     return None
+
+
+def _apologize(turn: Turn) -> Words:
+    turn.text.meaning["wrong_number"] = True
+    turn.text.save(update_fields=["meaning"])
+    return Words(words_of(turn, "wrong_number"))
 
 
 def _from_patient(

@@ -47,7 +47,7 @@ def ask_for_code(
 ) -> Outgoing | None:
     """Keeps a code for the number and returns the text to send.
 
-    None when there is nobody, when the number opted out of the clinic's texts, or when too much was asked.
+    None when there is nobody, when the number opted out of the clinic's texts or is frozen, or when too much was asked.
     `code` is six digits, made by the caller; here it is kept as a hash alone. Whoever asks must not
     learn which of the cases it was.
     """
@@ -59,7 +59,12 @@ def ask_for_code(
         asked.filter(phone=phone).count() >= limits.a_number
         or asked.filter(address_hash=hashed).count() >= limits.an_address
     )
-    patients = Patient.objects.present().filter(phone=phone).select_related("clinic").order_by("created_at")
+    patients = (
+        Patient.objects.present()
+        .filter(phone=phone, number_frozen_at__isnull=True)
+        .select_related("clinic")
+        .order_by("created_at")
+    )
     patient = next((one for one in patients if not is_opted_out(one.clinic, phone)), None)
     allowed = patient is not None and not too_often
     SignInCode.objects.create(

@@ -75,7 +75,10 @@ class PatientQuerySet(models.QuerySet["Patient"]):
 
 
 class Patient(models.Model):
-    """Who exercises. `phone` is E.164. `plan_version` is raised by every action that may change `today`."""
+    """Who exercises. `phone` is E.164. `plan_version` is raised by every action that may change `today`.
+
+    While `number_frozen_at` is set nothing about the patient goes to `phone`; staff alone take it back.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="patients")
@@ -93,6 +96,10 @@ class Patient(models.Model):
     )
     unreachable_since = models.DateTimeField(null=True, blank=True)
     unreachable_code = models.CharField(max_length=12, blank=True)
+    number_frozen_at = models.DateTimeField(null=True, blank=True)
+    number_frozen_because = models.CharField(
+        max_length=16, blank=True, default="", db_default="", choices=terms.choices(terms.FrozenBecause)
+    )
     archived_at = models.DateTimeField(null=True, blank=True)
     plan_version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -104,6 +111,16 @@ class Patient(models.Model):
             models.Index(fields=["clinic", "phone"], name="patient_by_number"),
             models.Index(fields=["phone"], name="patient_by_phone"),
             models.Index(fields=["clinic", "last_name", "first_name", "id"], name="patient_by_name"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="frozen_has_a_reason",
+                condition=models.Q(number_frozen_at__isnull=True, number_frozen_because="")
+                | models.Q(
+                    number_frozen_at__isnull=False,
+                    number_frozen_because__in=[one.value for one in terms.FrozenBecause],
+                ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -126,6 +143,7 @@ class Consent(models.Model):
     recorded_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_because = models.CharField(max_length=80, blank=True)
+    revoked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
@@ -140,22 +158,45 @@ class Consent(models.Model):
         return f"{self.channel} since {self.given_at:%Y-%m-%d}"
 
 
+class OptOutQuerySet(models.QuerySet["OptOut"]):
+    def in_force(self) -> "OptOutQuerySet":
+        return self.filter(ended_at__isnull=True)
+
+    def stopping(self, about: terms.Topic) -> "OptOutQuerySet":
+        """Those in force that end the texts about this topic."""
+        return self.in_force().filter(topic__in={about, terms.Topic.ALL})
+
+
 class OptOut(models.Model):
-    """A number that texted STOP to a clinic's sender: it counts for every patient reached there."""
+    """A number that stopped a clinic's texts, all or of a topic: it counts for every patient reached there.
+
+    `kind` and `ended_kind` say how the stop and the start came, `source` and `ended_source` in which words;
+    who did it by API stands in the change of record.
+    """
 
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="opt_outs")
     phone = models.CharField(max_length=16)
+    topic = models.CharField(max_length=8, choices=terms.choices(terms.Topic), default=terms.Topic.ALL)
     since = models.DateTimeField()
+    kind = models.CharField(max_length=8, choices=terms.choices(terms.StopSource))
     source = models.CharField(max_length=24, help_text="The word that was texted, or the provider's code.")
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_kind = models.CharField(max_length=8, blank=True, choices=terms.choices(terms.StopSource))
+    ended_source = models.CharField(max_length=24, blank=True)
+
+    objects: ClassVar[OptOutQuerySet] = OptOutQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["clinic", "phone"],
+                fields=["clinic", "phone", "topic"],
                 condition=models.Q(ended_at__isnull=True),
                 name="one_opt_out_in_force",
-            )
+            ),
+            models.CheckConstraint(
+                name="opt_out_topic_is_known",
+                condition=models.Q(topic__in=[topic.value for topic in terms.Topic]),
+            ),
         ]
 
     def __str__(self) -> str:

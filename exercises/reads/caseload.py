@@ -34,7 +34,7 @@ ANSWERED = ExpressionWrapper(Q(answered_at__isnull=False), output_field=BooleanF
 """Whether, not when: an instant a row costs more than the rest of it."""
 
 PATIENT_FIELDS = (
-    *("pk", "first_name", "last_name", "timezone", "unreachable_since", "created_at"),
+    *("pk", "first_name", "last_name", "timezone", "unreachable_since", "number_frozen_at", "created_at"),
     *("practitioner", "practitioner__first_name", "practitioner__last_name"),
     *("consented_at", "revoked_at", "opted_out_at", "heard_at", "checked_at", "was_assigned"),
     *("wrote_at", "unread_words"),

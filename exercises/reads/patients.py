@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from exercises.errors import NotFound
 from exercises.models import Patient
-from exercises.reads.texting import texting_of, with_texting
+from exercises.reads.texting import stopped_topics_of, texting_of, with_stopped_topics, with_texting
 from exercises.rules.phones import national
 
 MOST_WORDS = 6
@@ -31,7 +31,7 @@ def one_patient(clinic_id: UUID, patient_id: UUID) -> Patient:
 
 
 def _shown(patients: QuerySet[Patient]) -> QuerySet[Patient]:
-    return with_texting(patients).select_related("clinic", "practitioner", "user")
+    return with_stopped_topics(with_texting(patients)).select_related("clinic", "practitioner", "user")
 
 
 def patient_rows(patients: Iterable[Patient]) -> list[dict[str, Any]]:
@@ -57,4 +57,5 @@ def _row(patient: Patient) -> dict[str, Any]:
         "practitioner": {"id": str(responsible.pk), "name": str(responsible)} if responsible else None,
         "archived_at": patient.archived_at.isoformat() if patient.archived_at else None,
         "texting": texting_of(patient),
+        "stopped_topics": stopped_topics_of(patient),
     }

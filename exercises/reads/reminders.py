@@ -30,7 +30,8 @@ class Fate(StrEnum):
 
 HELD_BECAUSE: Mapping[Held, str] = {
     Held.NO_CONSENT: "The patient has not agreed to texts, or took it back.",
-    Held.OPTED_OUT: "The number texted STOP.",
+    Held.OPTED_OUT: "The number has stopped these texts.",
+    Held.NUMBER_FROZEN: "The number may not be the patient's; an alert asks to check it.",
     Held.UNREACHABLE: "Texts do not arrive at the number.",
     Held.ARCHIVED: "The patient is archived.",
     Held.NO_ACTIVE_ASSIGNMENT: "No program was active that day.",

@@ -19,7 +19,7 @@ from exercises.rules.reminding import DueReminder
 from exercises.rules.rounds import PatternedAssignment, day_rounds
 from exercises.rules.sessions import Said, rounds_asked, standing
 from exercises.rules.wording import Own
-from exercises.terms import AlertKind, Channel, NothingToday, ReminderState
+from exercises.terms import AlertKind, Channel, NothingToday, ReminderState, Topic
 
 WEEK = timedelta(days=7)
 TAPER_WINDOW_DAYS = 14
@@ -47,6 +47,7 @@ class Slip:
     first_name: str
     language: str
     unreachable_since: datetime | None
+    number_frozen_at: datetime | None
     archived_at: datetime | None
     times: list[str]
     weekdays: list[int]
@@ -58,10 +59,8 @@ class Slip:
 _SLIP_FIELDS = (
     *("id", "clinic_id", "patient_id", "setting_id", "follows_id", "day", "at", "due_at", "lane_at", "state"),
     *("asked_for", "first_round", "last_round"),
-    *(
-        f"patient__{name}"
-        for name in ("timezone", "phone", "first_name", "language", "unreachable_since", "archived_at")
-    ),
+    *(f"patient__{name}" for name in ("timezone", "phone", "first_name", "language")),
+    *(f"patient__{name}" for name in ("unreachable_since", "number_frozen_at", "archived_at")),
     *(
         f"setting__{name}"
         for name in ("times", "weekdays", "paused_until", "unanswered_days", "last_text_day")
@@ -106,7 +105,7 @@ def asking(reminders: Sequence[Slip]) -> list[Asking]:
                 patient__among=patients, channel=Channel.SMS, revoked_at__isnull=True
             ).values_list("patient_id", flat=True)
         ),
-        opted_out=opted_out_numbers((slip.clinic_id, slip.phone) for slip in reminders),
+        opted_out=opted_out_numbers(((slip.clinic_id, slip.phone) for slip in reminders), Topic.EXERCISE),
         alarmed=set(
             Alert.objects.open()
             .filter(patient__among=patients, kind=AlertKind.SAFETY)
@@ -120,11 +119,11 @@ def asking(reminders: Sequence[Slip]) -> list[Asking]:
     return [_asking(slip, clinics[slip.clinic_id], batch, own.get(slip.clinic_id, {})) for slip in reminders]
 
 
-def opted_out_numbers(numbers: Iterable[tuple[UUID, str]]) -> set[tuple[UUID, str]]:
-    """Those of the (clinic, number) pairs that are opted out now. One query."""
+def opted_out_numbers(numbers: Iterable[tuple[UUID, str]], about: Topic) -> set[tuple[UUID, str]]:
+    """Those of the (clinic, number) pairs that get no texts about this topic now. One query."""
     wanted = set(numbers)
     clinics, phones = {clinic for clinic, _ in wanted}, {phone for _, phone in wanted}
-    rows = OptOut.objects.filter(clinic__in=clinics, phone__among=phones, ended_at__isnull=True)
+    rows = OptOut.objects.stopping(about).filter(clinic__in=clinics, phone__among=phones)
     return wanted & set(rows.values_list("clinic", "phone"))
 
 
@@ -231,6 +230,7 @@ def _asking(slip: Slip, clinic: Clinic, batch: _Batch, own: Own) -> Asking:
         live=clinic.live,
         consented=slip.patient_id in batch.consented,
         opted_out=(slip.clinic_id, slip.phone) in batch.opted_out,
+        number_frozen=slip.number_frozen_at is not None,
         unreachable=slip.unreachable_since is not None,
         archived=slip.archived_at is not None,
         assigned=reason not in (NothingToday.NO_PROGRAM, NothingToday.NOT_STARTED, NothingToday.ENDED),

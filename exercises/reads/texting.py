@@ -2,26 +2,30 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from exercises.models import Consent, OptOut, Patient
-from exercises.terms import Channel, TextingState
+from exercises.terms import Channel, TextingState, Topic
 
 
 def with_texting(patients: QuerySet[Patient]) -> QuerySet[Patient]:
-    """The patients with what `texting_of` needs, in the same query."""
+    """The patients with what `texting_of` needs, in the same query. It is about the texts about exercises."""
     consent = Consent.objects.filter(patient=OuterRef("pk"), channel=Channel.SMS).order_by("-given_at")
-    stopped = OptOut.objects.filter(clinic=OuterRef("clinic"), phone=OuterRef("phone"), ended_at__isnull=True)
+    stopped = OptOut.objects.stopping(Topic.EXERCISE).filter(
+        clinic=OuterRef("clinic"), phone=OuterRef("phone")
+    )
     return patients.annotate(
         consented_at=Subquery(consent.filter(revoked_at__isnull=True).values("given_at")[:1]),
         revoked_at=Subquery(consent.filter(revoked_at__isnull=False).values("revoked_at")[:1]),
-        opted_out_at=Subquery(stopped.values("since")[:1]),
+        opted_out_at=Subquery(stopped.order_by("since").values("since")[:1]),
     )
 
 
 def texting_of(patient: Any) -> dict[str, Any]:
-    """`state` (ok, opted_out, no_consent, unreachable) and `since`, of a patient fetched by `with_texting`."""
-    if patient.opted_out_at:
+    """`state` (a TextingState) and `since`, of a patient fetched by `with_texting`."""
+    if patient.number_frozen_at:
+        state, since = TextingState.NUMBER_FROZEN, patient.number_frozen_at
+    elif patient.opted_out_at:
         state, since = TextingState.OPTED_OUT, patient.opted_out_at
     elif not patient.consented_at:
         state, since = TextingState.NO_CONSENT, patient.revoked_at or patient.created_at
@@ -30,6 +34,23 @@ def texting_of(patient: Any) -> dict[str, Any]:
     else:
         state, since = TextingState.OK, patient.consented_at
     return {"state": state, "since": since.isoformat()}
+
+
+def with_stopped_topics(patients: QuerySet[Patient]) -> QuerySet[Patient]:
+    """The patients with what `stopped_topics_of` needs, in the same query."""
+    stopped = OptOut.objects.in_force().filter(clinic=OuterRef("clinic"), phone=OuterRef("phone"))
+    return patients.annotate(**{f"stopped_{topic}": Exists(stopped.filter(topic=topic)) for topic in Topic})
+
+
+def stopped_topics_of(patient: Any) -> list[str]:
+    """The topics the patient's number has stopped; a stop of all says it for the others."""
+    stopped = [topic.value for topic in Topic if getattr(patient, f"stopped_{topic}")]
+    return [Topic.ALL.value] if Topic.ALL in stopped else stopped
+
+
+def stopped_topics(patient: Patient) -> list[str]:
+    """The same for a patient fetched otherwise. One query."""
+    return stopped_topics_of(with_stopped_topics(Patient.objects.filter(pk=patient.pk)).get())
 
 
 def texting(patients: list[Patient]) -> dict[Any, dict[str, Any]]:

@@ -101,6 +101,7 @@ def _silent(patient: Following) -> Rank | None:
 
 def _unreachable(patient: Following) -> Rank | None:
     words = {
+        TextingState.NUMBER_FROZEN: "The number must be checked: nothing goes there.",
         TextingState.UNREACHABLE: "Texts do not arrive at this number.",
         TextingState.OPTED_OUT: "Opted out of texts.",
         TextingState.NO_CONSENT: "Has not agreed to texts.",

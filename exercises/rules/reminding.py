@@ -29,6 +29,7 @@ class DueReminder:
     live: bool = True
     consented: bool = True
     opted_out: bool = False
+    number_frozen: bool = False
     unreachable: bool = False
     archived: bool = False
     assigned: bool = True
@@ -59,6 +60,7 @@ def why_not(reminder: DueReminder, *, now: datetime) -> Held | None:
         (not reminder.live, Held.NOT_LIVE),
         (not reminder.consented, Held.NO_CONSENT),
         (reminder.opted_out, Held.OPTED_OUT),
+        (reminder.number_frozen, Held.NUMBER_FROZEN),
         (reminder.unreachable, Held.UNREACHABLE),
         (reminder.archived, Held.ARCHIVED),
         (reminder.open_safety_alert, Held.OPEN_SAFETY_ALERT),

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from exercises.rules import reply_fr_es
 from exercises.rules.reply_asides import difficulty_said, reason_said
 from exercises.rules.reply_human import asks, without_questions, worries
 from exercises.rules.reply_later import asks_for_a_reminder, puts_off
@@ -25,6 +26,8 @@ from exercises.rules.reply_service import (
 )
 from exercises.rules.reply_spelling import bare_words, folded, plain
 from exercises.rules.reply_words import phrases, words
+from exercises.rules.topics import asks_to_stop_topic
+from exercises.rules.wrong_number import says_wrong_number
 
 SEVERE_PAIN = 8
 """From here on, out of 10, a person looks at it."""
@@ -63,12 +66,12 @@ class Reply:
 
 # What carriers and Twilio act upon when it stands alone, and slips of the finger for STOP.
 _KEYWORDS = {
-    **dict.fromkeys(
-        words("stop stopall unsubscribe cancel end quit revoke optout arret remove"), Intent.STOP
-    ),
+    **dict.fromkeys(words("stop stopall unsubscribe cancel end quit revoke optout remove td"), Intent.STOP),
+    **dict.fromkeys(reply_fr_es.STOP_KEYWORDS | reply_fr_es.UNCLEAR_STOP_KEYWORDS, Intent.STOP),
     **dict.fromkeys(["stop all", "opt out", "stop stop", "stopp", "stpo", "sotp", "unsub"], Intent.STOP),
     **dict.fromkeys(words("start unstop subscribe resubscribe optin restart resume"), Intent.START),
-    **dict.fromkeys(words("help info"), Intent.HELP),
+    **dict.fromkeys(reply_fr_es.START_KEYWORDS, Intent.START),
+    **dict.fromkeys(words("help info") | reply_fr_es.HELP_KEYWORDS, Intent.HELP),
 }
 _INTENTS = {1.0: Intent.DONE, 0.0: Intent.SKIP}
 
@@ -77,22 +80,37 @@ def read_reply(text: str) -> Reply:
     """The meaning of `text`. Never raises, whatever it holds."""
     keyword = _KEYWORDS.get(bare_words(text))
     if keyword is not None:
-        return Reply(keyword)
+        return Reply(keyword, needs_human=bare_words(text) in reply_fr_es.UNCLEAR_STOP_KEYWORDS)
     if re.fullmatch(r"[\s?.]*\?[\s?.]*", folded(text)):
         return Reply(Intent.HELP)
     said = unpained(plain(text))
+    return _service(said, text) or _report(said, text) or _no_report(said, text)
+
+
+def is_keyword(text: str) -> bool:
+    """Whether `text` is nothing but a word that stops, starts or asks for help."""
+    return bare_words(text) in _KEYWORDS
+
+
+def _service(said: str, text: str) -> Reply | None:
+    """A text about the texts, in English, French or Spanish."""
+    if asks_to_stop_topic(text):
+        return Reply(Intent.STOP)
+    abroad = reply_fr_es.spelled(text)
     if asks_to_stop(said):
         return _stop(said, text)
-    if is_somebody_else(said, text):
+    if reply_fr_es.asks_to_stop(abroad):
+        return Reply(Intent.STOP, needs_human=reply_fr_es.says_more_than_stop(abroad))
+    if is_somebody_else(said, text) or says_wrong_number(text):
         return Reply(Intent.WRONG_PERSON, needs_human=True)
-    if asks_to_start(said) and not tells_of_doing(said):
+    if reply_fr_es.asks_to_start(abroad) or (asks_to_start(said) and not tells_of_doing(said)):
         return Reply(Intent.START, needs_human=worries(said, text))
-    return _report(said, text) or _no_report(said, text)
+    return None
 
 
 def is_yes(text: str) -> bool:
-    """Whether `text` is the carrier keyword YES, which means START while opted out and done otherwise."""
-    return bare_words(text) == "yes"
+    """Whether `text` is yes and nothing else, which means START while opted out and done otherwise."""
+    return bare_words(text) in ("yes", "oui", "si")
 
 
 _THANKS = words("thanks thankyou thx ty cheers ta merci gracias great perfect lovely super")

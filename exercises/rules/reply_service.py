@@ -102,6 +102,7 @@ _NO_OPT_OUT = phrases(rf"""
 """)
 _BROKE_OFF = re.compile(
     r"[ .,]*stop (?:at |about |it |just |roughly )*(?:half|midway|mid way|part|early|after \d)"
+    r"|[ .,]*stop by (?:later|tomorrow|today|tonight|on|at|the|your|this|next|and|to|for|after|before|around|soon) "
 )
 # A text that begins with stop and says nothing else is about the texts; anything more is for a person.
 _STOP_WORDS = words("""

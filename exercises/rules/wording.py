@@ -12,6 +12,7 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 
 from exercises.rules.texts import fill, gsm_safe, segments, split
+from exercises.terms import Topic
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "fr": "français", "es": "español"}
 """Those we text in, by the first part of the language tag. Everybody else is texted in English."""
@@ -21,8 +22,25 @@ LOCALE = Path(__file__).resolve().parent.parent / "locale"
 Own = Mapping[str, Mapping[str, str]]
 """A clinic's own texts, in the shape of TEXTS: by language, then by name."""
 
+CONSENT_WORDINGS: Mapping[str, str] = {
+    "sms-1": "I agree that {clinic} sends me text messages about my home exercises to this number: usually one for "
+    "each reminder time that I choose, at most six reminders a day, and answers to what I text. Text messages are not "
+    "encrypted, and others who see my phone may read them. My phone company may charge me for messages and data. I can "
+    "reply STOP at any time to end them, and HELP for help; my care does not depend on my agreeing. I understand that "
+    "texts are not watched around the clock and are not for emergencies: in an emergency I call {emergency number}.",
+}
+"""Every consent sentence that was ever in use, by its version: proof of what was agreed to. None changes or goes; a
+changed sentence is a new version."""
+
 CONSENT_WORDING = "sms-1"
-"""The version of the consent sentence shown in docs/words.md; kept with every consent."""
+"""The version in use, shown in docs/words.md; kept with every consent."""
+
+STOPPED_TEXT: Mapping[Topic, str] = {
+    Topic.ALL: "stopped",
+    Topic.EXERCISE: "stopped_exercise",
+    Topic.VISITS: "stopped_visits",
+}
+"""The name of the text that confirms a stop."""
 
 SAFETY_LINE = "Not for emergencies. In an emergency call {emergency_number}."
 
@@ -115,6 +133,11 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "weekday_4": "Fri",
         "weekday_5": "Sat",
         "weekday_6": "Sun",
+        "stopped_exercise": "{clinic}: you will get no more exercise reminders from us. Reply START to get them again, "
+        "STOP to end all texts.",
+        "stopped_visits": "{clinic}: you will get no more texts about visits from us. Reply START to get them again, "
+        "STOP to end all texts.",
+        "wrong_number": "Sorry. We will not text this number again.",
     }
 }
 

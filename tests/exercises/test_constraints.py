@@ -9,9 +9,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from exercises.actions.concerns import answer_concern, write_concern
-from exercises.models import AnswerNotice, Concern, ConcernEntry, Message, RevisionPhase
+from exercises.models import AnswerNotice, Concern, ConcernEntry, Message, OptOut, RevisionPhase
 from exercises.rules.lifecycle import MessageState
-from exercises.terms import Direction, MessageKind
+from exercises.terms import Direction, FrozenBecause, MessageKind, StopSource, Topic
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +86,26 @@ def test_a_concern_has_one_open_thread_a_patient_and_one_author_an_entry() -> No
     for attempt in impossible:
         with pytest.raises(IntegrityError), transaction.atomic():
             attempt()
+
+
+def test_a_topic_is_stopped_once_at_a_time_and_only_one_there_is() -> None:
+    clinic = make.clinic()
+    given = {"clinic": clinic, "phone": "+16045550142", "since": make.NOW, "kind": StopSource.KEYWORD}
+    for topic in Topic:
+        OptOut.objects.create(topic=topic, **given)
+    for topic in (*Topic, "sport"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            OptOut.objects.create(topic=topic, **given)
+    OptOut.objects.update(ended_at=make.NOW)
+    OptOut.objects.create(topic=Topic.ALL, **given)
+
+
+def test_a_number_is_frozen_for_a_reason_and_no_other_has_one() -> None:
+    frozen: list[dict[str, Any]] = [
+        {"number_frozen_at": make.NOW},
+        {"number_frozen_because": FrozenBecause.WRONG_NUMBER},
+        {"number_frozen_at": make.NOW, "number_frozen_because": "mood"},
+    ]
+    for given in frozen:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            make.patient(**given)

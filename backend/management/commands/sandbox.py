@@ -31,6 +31,7 @@ class Command(BaseCommand):
                 account_sid=settings.TWILIO_ACCOUNT_SID,
                 auth_token=settings.TWILIO_AUTH_TOKEN,
                 app_url=settings.PUBLIC_URL,
+                keywords=settings.SMS_OPT_OUT_BY == "provider",
                 ready=lambda at: self.stdout.write(f"The stand-in for Twilio is at http://{host}:{at}/"),
             )
         except OSError as error:

@@ -51,6 +51,8 @@ class Patient:
         ledger: Ledger,
         delivery: Delivery,
         webhooks: Webhooks,
+        *,
+        keywords: bool = True,
     ) -> None:
         self._account_sid = account_sid
         self._webhook = webhook
@@ -58,6 +60,7 @@ class Patient:
         self._ledger = ledger
         self._delivery = delivery
         self._webhooks = webhooks
+        self._keywords = keywords
 
     def answer(self, request: Request) -> Response:
         """`POST /reply`: the TwiML that came back, or 502 with the reason why none did."""
@@ -98,7 +101,8 @@ class Patient:
                 service=service,
             )
         )
-        self._obey_keyword(message)
+        if self._keywords:
+            self._obey_keyword(message)
         return message
 
     def _obey_keyword(self, message: Message) -> None:

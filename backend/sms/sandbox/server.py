@@ -23,7 +23,8 @@ class Sandbox:
 
     `port` 0 takes a free one. `app_url` is the base address of the application. `number` is what a
     Messaging Service sends from, and whom a patient texts who does not say; `delay` is the range in seconds
-    between two states of a message.
+    between two states of a message. `keywords`: it keeps the STOP list, as an account does whose owner did not
+    have that switched off.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Sandbox:
         port: int = 0,
         number: str = USUAL_NUMBER,
         delay: tuple[float, float] = USUAL_DELAY_S,
+        keywords: bool = True,
     ) -> None:
         self._ledger = Ledger(ledger)
         faults, webhooks = Faults(), Webhooks(auth_token)
@@ -48,7 +50,9 @@ class Sandbox:
             account_sid, auth_token, number, ledger=self._ledger, faults=faults, delivery=self._delivery
         )
         webhook = app_url.rstrip("/") + "/sms/inbound"
-        patient = Patient(account_sid, webhook, number, self._ledger, self._delivery, webhooks)
+        patient = Patient(
+            account_sid, webhook, number, self._ledger, self._delivery, webhooks, keywords=keywords
+        )
         self._desk = Desk(number, self._ledger, faults, reply=patient.answer, forget=self._forget)
         self._server = Server((host, port), self._answer)
         self._host = host
@@ -91,6 +95,7 @@ def serve(
     auth_token: str,
     app_url: str,
     number: str = USUAL_NUMBER,
+    keywords: bool = True,
     ready: Callable[[int], None] | None = None,
 ) -> None:
     """Run the stand-in until SIGTERM or SIGINT; to be called on the main thread.
@@ -106,6 +111,7 @@ def serve(
         auth_token=auth_token,
         app_url=app_url,
         number=number,
+        keywords=keywords,
     )
     before = {
         which: signal.signal(which, lambda *_: ended.set()) for which in (signal.SIGTERM, signal.SIGINT)

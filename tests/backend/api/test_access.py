@@ -206,6 +206,8 @@ TABLE: Mapping[str, Call] = {
     f"GET {V1}/patients/{{patient_id}}/links": staff_call(200, 404),
     f"POST {V1}/patients/{{patient_id}}/links": staff_call(201, 404),
     f"DELETE {V1}/patients/{{patient_id}}/links": staff_call(204, 404),
+    f"GET {V1}/patients/{{patient_id}}/consents": staff_call(200, 404),
+    f"POST {V1}/patients/{{patient_id}}/number/confirm": staff_call(200, 404),
     f"GET {V1}/patients/{{patient_id}}/assignments": staff_call(200, 404),
     f"POST {V1}/patients/{{patient_id}}/assignments": staff_call(
         201, 404, body=lambda world: {"program": str(world.unassigned.pk)}

@@ -48,6 +48,7 @@ def test_me_tells_the_patient_the_clinic_and_whether_texts_arrive(patient: Patie
     body = assert_as_documented(phone.get("/api/v1/me"), "/api/v1/me")
     clinic = patient.clinic
     assert body.pop("texting")["state"] == "ok"
+    assert body.pop("stopped_topics") == []
     assert body == {
         "id": str(patient.pk),
         "first_name": patient.first_name,

@@ -49,6 +49,7 @@ def test_a_new_patient_is_the_responsibility_of_who_adds_them_and_can_be_texted(
         "practitioner": {"id": str(staff.pk), "name": str(staff)},
         "archived_at": None,
         "texting": None,
+        "stopped_topics": [],
     }
     assert row["texting"]["state"] == "ok"
     consent = Patient.objects.get(pk=row["id"]).consents.get()

@@ -40,6 +40,7 @@ REASONS: list[tuple[str, dict[str, Any], Held]] = [
     ("the clinic is not live", {"live": False}, Held.NOT_LIVE),
     ("consent was never given or was revoked", {"consented": False}, Held.NO_CONSENT),
     ("the number texted STOP", {"opted_out": True}, Held.OPTED_OUT),
+    ("the number may not be the patient's", {"number_frozen": True}, Held.NUMBER_FROZEN),
     ("texts do not arrive at the number", {"unreachable": True}, Held.UNREACHABLE),
     ("the patient is archived", {"archived": True}, Held.ARCHIVED),
     ("a safety alert is open", {"open_safety_alert": True}, Held.OPEN_SAFETY_ALERT),

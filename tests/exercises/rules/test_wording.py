@@ -2,13 +2,18 @@
 
 import re
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
 from exercises.rules.texts import placeholders, segments
 from exercises.rules.wording import (
+    CONSENT_WORDING,
+    CONSENT_WORDINGS,
     LANGUAGES,
     SAFETY_LINE,
+    STOPPED_TEXT,
     TEXTS,
     follow_up_text,
     noted_text,
@@ -19,7 +24,7 @@ from exercises.rules.wording import (
     weekday,
     with_link,
 )
-from exercises.terms import Outcome
+from exercises.terms import Outcome, Topic
 
 EVERY = [(language, name) for language in LANGUAGES for name in TEXTS["en"]]
 
@@ -90,6 +95,8 @@ MAY_HOLD = {
     "passed_on": {"clinic", "emergency_number"},
     "pain": {"pain"},
     "stopped": {"clinic"},
+    "stopped_exercise": {"clinic"},
+    "stopped_visits": {"clinic"},
     "started": {"clinic"},
     "help": {"clinic", "phone", "emergency_number"},
     "notice_subject": {"clinic"},
@@ -319,3 +326,24 @@ def test_the_answer_says_what_was_understood(outcome: Outcome | None, pain: int 
         f"Thank you, Ana. Noted: {noted}. Your clinic will look at this. "
         "Not for emergencies. In an emergency call 911."
     )
+
+
+ONCE_SHOWN = {"sms-1": "0e63428e8b92b53c97a84e59e78c1f6e86aaefdd134841343a5d55a52dfb5e45"}
+"""The SHA-256 of each sentence that patients have agreed to."""
+
+
+def test_a_sentence_that_was_agreed_to_never_changes_and_never_goes() -> None:
+    digests = {version: sha256(words.encode()).hexdigest() for version, words in CONSENT_WORDINGS.items()}
+    assert digests == ONCE_SHOWN
+    assert CONSENT_WORDING in CONSENT_WORDINGS
+
+
+def test_the_sentence_in_use_is_the_one_that_is_documented() -> None:
+    document = (Path(__file__).parents[3] / "docs/words.md").read_text()
+    quoted = " ".join(line[2:] for line in document.splitlines() if line.startswith("> "))
+    assert CONSENT_WORDINGS[CONSENT_WORDING] == quoted.replace("**", "")
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_every_stop_has_its_confirmation_which_says_how_to_begin_again(topic: Topic) -> None:
+    assert "Reply START" in TEXTS["en"][STOPPED_TEXT[topic]]
