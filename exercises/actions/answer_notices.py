@@ -12,15 +12,15 @@ from django.db import transaction
 from exercises.actions.again import give_up, take_off
 from exercises.actions.concerns import unread_answers
 from exercises.actions.keeping import lock
+from exercises.actions.opting import is_opted_out
 from exercises.actions.send import outgoing_of, text_at_once
 from exercises.gateway import Outgoing
 from exercises.models import AnswerNotice, Message, Patient
 from exercises.models.bulk import is_any
-from exercises.reads.texting import texting
 from exercises.rules.reminding import DueReminder, why_not
 from exercises.rules.schedule import Times, next_slot, send_by
 from exercises.rules.wording import answered_text
-from exercises.terms import Held, MessageKind, TextingState
+from exercises.terms import Held, MessageKind
 
 ONE_DAY = timedelta(days=1)
 
@@ -95,8 +95,8 @@ def _take_up(now: datetime, limit: int) -> list[Outgoing]:
 
 
 def _why_not(patient: Patient, now: datetime) -> Held | None:
-    """As for a reminder, in what depends on no session."""
-    state, clinic, zone = texting([patient])[patient.pk]["state"], patient.clinic, ZoneInfo(patient.timezone)
+    """As for a reminder, in what depends on no session. Who stopped the reminders alone still gets the answers."""
+    clinic, zone = patient.clinic, ZoneInfo(patient.timezone)
     facts = DueReminder(
         due_at=now,
         day=now.astimezone(zone).date(),
@@ -105,9 +105,10 @@ def _why_not(patient: Patient, now: datetime) -> Held | None:
         allowed_until=clinic.allowed_until,
         lateness_limit=ONE_DAY,
         live=clinic.live,
-        consented=state != TextingState.NO_CONSENT,
-        opted_out=state == TextingState.OPTED_OUT,
-        unreachable=state == TextingState.UNREACHABLE,
+        consented=patient.consents.filter(revoked_at__isnull=True).exists(),
+        opted_out=is_opted_out(clinic, patient.phone),
+        unreachable=patient.unreachable_since is not None,
+        number_frozen=patient.number_frozen_at is not None,
         archived=patient.archived_at is not None,
     )
     return why_not(facts, now=now)
