@@ -75,6 +75,14 @@ class CheckInSource(StrEnum):
     TEXT = "text"
 
 
+class FlareSource(StrEnum):
+    """Who opened a flare."""
+
+    TEXT = "text"
+    APP = "app"
+    STAFF = "staff"
+
+
 class NothingToday(StrEnum):
     """Why a day has no exercises."""
 
@@ -150,6 +158,8 @@ class AlertKind(StrEnum):
     SENDING = "sending"
     SILENT = "silent"
     PROGRAM_ENDING = "program_ending"
+    FLARE = "flare"
+    CALL = "call"
 
 
 class Stage(StrEnum):
@@ -170,6 +180,8 @@ class Need(StrEnum):
 
     SAFETY = "safety"
     PAIN_RISING = "pain_rising"
+    FLARE = "flare"
+    CALL = "call"
     MESSAGE = "message"
     SILENT = "silent"
     UNREACHABLE = "unreachable"

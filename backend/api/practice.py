@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from backend.api.alerts import AlertsCall, CloseAlertCall, TakeOnAlertCall
 from backend.api.assignments import AssignmentsCall, OneAssignmentCall
 from backend.api.caseload import CaseloadCall
+from backend.api.flares import FlareCall
 from backend.api.library import ExercisesCall, OneExerciseCall
 from backend.api.patients import OnePatientCall, PatientsCall
 from backend.api.programs import OneProgramCall, ProgramsCall
@@ -15,6 +16,7 @@ routes: list[URLPattern] = [
     path("patients/<uuid:patient_id>", OnePatientCall.as_view()),
     path("patients/<uuid:patient_id>/record", RecordCall.as_view()),
     path("patients/<uuid:patient_id>/assignments", AssignmentsCall.as_view()),
+    path("patients/<uuid:patient_id>/flare", FlareCall.as_view()),
     path("assignments/<uuid:assignment_id>", OneAssignmentCall.as_view()),
     path("exercises", ExercisesCall.as_view()),
     path("exercises/<uuid:exercise_id>", OneExerciseCall.as_view()),

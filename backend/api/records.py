@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from backend import clock
 from backend.api.assignments import AssignmentRow
 from backend.api.check_ins import CheckInRow
+from backend.api.flares import FlareRow
 from backend.api.patients import TextingRow, patient_seen_by
 from backend.api.permissions import StaffCall
 from exercises import terms
@@ -75,6 +76,7 @@ class RecordTotals(serializers.Serializer[Any]):
     alerts = serializers.IntegerField()
     consents = serializers.IntegerField()
     changes = serializers.IntegerField()
+    flares = serializers.IntegerField()
 
 
 class RecordShown(serializers.Serializer[Any]):
@@ -88,6 +90,7 @@ class RecordShown(serializers.Serializer[Any]):
     alerts = RecordedAlert(many=True)
     consents = RecordedConsent(many=True)
     changes = RecordedChange(many=True)
+    flares = FlareRow(many=True)
 
 
 class RecordCall(StaffCall):

@@ -26,7 +26,7 @@ from exercises.rules.pace import Waiting, taken_up_at
 from exercises.rules.reminding import why_not
 from exercises.rules.schedule import send_by
 from exercises.rules.texts import segments
-from exercises.rules.wording import follow_up_text, reminder_text
+from exercises.rules.wording import flare_check_text, follow_up_text, reminder_text
 from exercises.terms import AlertKind, Direction, Held, MessageKind, ReminderState
 
 WAIT_FOR_THE_NUMBER = timedelta(seconds=10)
@@ -195,6 +195,13 @@ def text_at_once(
 
 def _words(one: Asking, asked: tuple[int, int]) -> str:
     slip, clinic = one.slip, one.clinic
+    if slip.checks_flare:
+        return flare_check_text(
+            slip.language,
+            clinic=clinic.name,
+            first_name=slip.first_name,
+            emergency_number=clinic.emergency_number or "your emergency number",
+        )
     if slip.follows_id:
         return follow_up_text(
             slip.language, clinic=clinic.name, first_name=slip.first_name, asked=asked, rounds=one.rounds

@@ -144,6 +144,8 @@ def _row(
             open_safety_alerts=alerts.open[AlertKind.SAFETY],
             open_pain_alerts=alerts.open[AlertKind.PAIN],
             open_message_alerts=alerts.open[AlertKind.MESSAGE],
+            open_flare_alerts=alerts.open[AlertKind.FLARE],
+            open_call_alerts=alerts.open[AlertKind.CALL],
             assigned=assigned,
             ended=patient.was_assigned,
         )

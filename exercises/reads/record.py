@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from exercises.models import CheckIn, Patient, Reminder
+from exercises.models import CheckIn, Flare, Patient, Reminder
 from exercises.reads.assignments import assignment_rows
 from exercises.reads.caseload import adherence_shown
 from exercises.reads.plans import patterns_of, safety_pauses, said_by
@@ -27,6 +27,7 @@ def record(patient: Patient, *, now: datetime) -> dict[str, Any]:
         "alerts": patient.alerts.order_by("-raised_at"),
         "consents": patient.consents.order_by("-given_at"),
         "changes": patient.changes.order_by("-at").select_related("who"),
+        "flares": patient.flares.order_by("-starts_on", "-id"),
     }
     assignments = list(patient.assignments.select_related("patient", "program").order_by("-created_at"))
     return {
@@ -115,6 +116,16 @@ def _change(row: Any) -> dict[str, Any]:
     }
 
 
+def flare_shown(row: Flare) -> dict[str, Any]:
+    """A flare as the API shows it; `until` is the first date on which the usual routine counts again."""
+    return {
+        "from": row.starts_on.isoformat(),
+        "until": row.until.isoformat(),
+        "source": row.source,
+        "opened_at": row.opened_at.isoformat(),
+    }
+
+
 _SHOWN = {
     "check_ins": check_in_shown,
     "messages": _message,
@@ -122,6 +133,7 @@ _SHOWN = {
     "alerts": _alert,
     "consents": _consent,
     "changes": _change,
+    "flares": flare_shown,
 }
 
 

@@ -31,6 +31,8 @@ class Following:
     open_safety_alerts: int = 0
     open_pain_alerts: int = 0
     open_message_alerts: int = 0
+    open_flare_alerts: int = 0
+    open_call_alerts: int = 0
     assigned: bool = True
     ended: bool = False
 
@@ -64,6 +66,8 @@ def _reasons(patient: Following) -> Sequence[Rank | None]:
     return (
         Rank(Need.SAFETY, "A safety alert is open.") if patient.open_safety_alerts else None,
         _pain(patient),
+        Rank(Need.FLARE, "A flare was reported.") if patient.open_flare_alerts else None,
+        Rank(Need.CALL, "Asked to be phoned.") if patient.open_call_alerts else None,
         Rank(Need.MESSAGE, _plural(patient.open_message_alerts, "text", "waits", "wait") + " for an answer.")
         if patient.open_message_alerts
         else None,

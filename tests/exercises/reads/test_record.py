@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = make.NOW
 TODAY = date(2026, 11, 18)
-RECORD_QUERIES = 16
+RECORD_QUERIES = 18
 PROGRESS_QUERIES = 5
 
 
@@ -85,6 +85,7 @@ def test_the_record_keeps_everything_newest_first(patient: Patient) -> None:
         "alerts": 2,
         "consents": 1,
         "changes": len(found["changes"]),
+        "flares": 0,
     }
 
 
