@@ -57,6 +57,12 @@ class AssignmentHasEnded(Refusal):
     code = "assignment_has_ended"
 
 
+class NothingToEase(Refusal):
+    """No program is active today, so there is no easier routine. Call the clinic."""
+
+    code = "nothing_to_ease"
+
+
 class RevisionIsStale(Refusal):
     """Somebody changed the assignment in the meantime. Read it again and repeat the change."""
 

@@ -127,6 +127,14 @@ class Author(StrEnum):
     STAFF = "staff"
 
 
+class FlareSource(StrEnum):
+    """Who opened a flare."""
+
+    TEXT = "text"
+    APP = "app"
+    STAFF = "staff"
+
+
 class NothingToday(StrEnum):
     """Why a day has no exercises."""
 
@@ -205,6 +213,8 @@ class AlertKind(StrEnum):
     SENDING = "sending"
     SILENT = "silent"
     PROGRAM_ENDING = "program_ending"
+    FLARE = "flare"
+    CALL = "call"
 
 
 class Stage(StrEnum):
@@ -226,6 +236,8 @@ class Need(StrEnum):
     SAFETY = "safety"
     PAIN_RISING = "pain_rising"
     CONCERN = "concern"
+    FLARE = "flare"
+    CALL = "call"
     MESSAGE = "message"
     SILENT = "silent"
     UNREACHABLE = "unreachable"

@@ -14,6 +14,7 @@ from backend.api.concerns import (
     ReadConcernCall,
 )
 from backend.api.consents import ConfirmNumberCall, ConsentsCall
+from backend.api.flares import FlareCall
 from backend.api.library import ExercisesCall, OneExerciseCall
 from backend.api.links import LinksCall
 from backend.api.patients import OnePatientCall, PatientsCall
@@ -28,6 +29,7 @@ routes: list[URLPattern] = [
     path("patients/<uuid:patient_id>/consents", ConsentsCall.as_view()),
     path("patients/<uuid:patient_id>/number/confirm", ConfirmNumberCall.as_view()),
     path("patients/<uuid:patient_id>/assignments", AssignmentsCall.as_view()),
+    path("patients/<uuid:patient_id>/flare", FlareCall.as_view()),
     path("assignments/<uuid:assignment_id>", OneAssignmentCall.as_view()),
     path("exercises", ExercisesCall.as_view()),
     path("exercises/<uuid:exercise_id>", OneExerciseCall.as_view()),

@@ -33,6 +33,7 @@ STATUS_OF: Mapping[str, int] = {
     "program_is_empty": status.HTTP_409_CONFLICT,
     "patient_is_archived": status.HTTP_409_CONFLICT,
     "assignment_has_ended": status.HTTP_409_CONFLICT,
+    "nothing_to_ease": status.HTTP_409_CONFLICT,
     "revision_is_stale": status.HTTP_409_CONFLICT,
     "check_in_differs": status.HTTP_409_CONFLICT,
     "alert_is_closed": status.HTTP_409_CONFLICT,

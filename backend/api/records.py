@@ -12,6 +12,7 @@ from backend import clock
 from backend.api.assignments import AssignmentRow
 from backend.api.check_ins import CheckInRow
 from backend.api.concerns import ConcernRow
+from backend.api.flares import FlareRow
 from backend.api.patients import TextingRow, patient_seen_by
 from backend.api.permissions import StaffCall
 from exercises import terms
@@ -80,6 +81,7 @@ class RecordTotals(serializers.Serializer[Any]):
     concerns = serializers.IntegerField()
     consents = serializers.IntegerField()
     changes = serializers.IntegerField()
+    flares = serializers.IntegerField()
 
 
 class RecordShown(serializers.Serializer[Any]):
@@ -94,6 +96,7 @@ class RecordShown(serializers.Serializer[Any]):
     concerns = ConcernRow(many=True)
     consents = RecordedConsent(many=True)
     changes = RecordedChange(many=True)
+    flares = FlareRow(many=True)
 
 
 class RecordCall(StaffCall):

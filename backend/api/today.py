@@ -82,6 +82,10 @@ class Today(serializers.Serializer[Any]):
         allow_null=True,
         help_text="Why there are no exercises; null when there are.",
     )
+    easier_until = serializers.DateField(
+        allow_null=True,
+        help_text="In a flare the phase before counts, or a third less; from this date on the usual one.",
+    )
     programs = ProgramToday(many=True)
     rounds = serializers.IntegerField()
     sessions = SessionToday(many=True)

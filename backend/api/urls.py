@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from backend.api import practice
 from backend.api.check_ins import CheckInsCall
 from backend.api.concerns import MyConcernsCall, MyConcernsReadCall
+from backend.api.flares import MyFlareCall
 from backend.api.me import MeCall, MyAssignmentsCall, ProgressCall
 from backend.api.problems import unknown_path
 from backend.api.reminder import ReminderCall
@@ -25,6 +26,7 @@ routes = [
     path("me/reminder", ReminderCall.as_view()),
     path("me/concerns", MyConcernsCall.as_view()),
     path("me/concerns/read", MyConcernsReadCall.as_view()),
+    path("me/flare", MyFlareCall.as_view()),
     *practice.routes,
     path("reminders", RemindersTodayCall.as_view()),
 ]

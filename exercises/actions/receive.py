@@ -18,18 +18,29 @@ from exercises.actions.guide import begin, close, guide_open_on, lead
 from exercises.actions.keeping import hear_of
 from exercises.actions.numbers import freeze_wrong_number, is_wrong_number
 from exercises.actions.opting import is_opted_out, opt_in, opt_out
+from exercises.actions.patient_commands import carry_out, resume
 from exercises.actions.report import REPORTS, days_logged, later, log_days, report
 from exercises.actions.safety import raise_safety_alert, safety_text
 from exercises.actions.send import ANSWER_WITHIN
-from exercises.actions.turn import Turn, Words, keep_in_thread, language_of, pass_on, words_of
+from exercises.actions.turn import (
+    Turn,
+    Words,
+    answer_reminder,
+    keep_in_thread,
+    language_of,
+    pass_on,
+    words_of,
+)
 from exercises.actions.whose import Whose, whose_text
 from exercises.models import Clinic, Message, Patient
 from exercises.reads.clinic_texts import own_texts_of
 from exercises.rules.guide import asks_for_more, asks_to_read, opens
 from exercises.rules.lifecycle import MessageState
+from exercises.rules.patient_commands import Command, CommandKind, read_command
 from exercises.rules.redflags import Screen, screen
 from exercises.rules.replies import Intent, Reply, is_thanks, is_yes, read_reply
 from exercises.rules.reply_commands import corrected
+from exercises.rules.sessions import local_date
 from exercises.rules.texts import segments
 from exercises.rules.topics import read_topic
 from exercises.rules.wording import STOPPED_TEXT, one_of, spoken
@@ -324,7 +335,9 @@ def _keyword(turn: Turn, reply: Reply, now: datetime) -> str | None:
         if reply.needs_human:
             pass_on(turn, now)
         return words_of(turn, STOPPED_TEXT[topic]) if newly else None
-    opt_in(turn.clinic, turn.number, source=turn.text.body.strip(), now=now)
+    newly = opt_in(turn.clinic, turn.number, source=turn.text.body.strip(), now=now)
+    if not newly and turn.patient is not None and (words := resume(turn.patient, now=now)) is not None:
+        return words
     if turn.patient is None or _has_consent(turn.patient):
         return words_of(turn, "started")
     pass_on(turn, now)
@@ -341,21 +354,38 @@ def _from_patient(
     turn: Turn, patient: Patient, reply: Reply, asked: list[Message], now: datetime
 ) -> Words | None:
     """What somebody we know says or asks for; None when a person must read it."""
-    if turn.may_answer and (answer := _guided(turn, patient, now)) is not None:
+    if turn.may_answer and (answer := _led(turn, patient, now)) is not None:
         return answer
     words = _told(turn, patient, reply, asked, now)
     return Words(words) if words is not None else None
 
 
-def _guided(turn: Turn, patient: Patient, now: datetime) -> Words | None:
-    """The program by text, and what staff have answered."""
+def _led(turn: Turn, patient: Patient, now: datetime) -> Words | None:
+    """What is led by a command: the program by text, what staff have answered, and the other commands."""
     if asks_for_more(turn.words) and (rest := _rest(turn)) is not None:
         return rest
     if (led := lead(turn, patient, now)) is not None:
         return led
     if opens(turn.words):
         return begin(turn, patient, now)
-    return _read_out(turn, patient, now) if asks_to_read(turn.words) else None
+    if asks_to_read(turn.words):
+        return _read_out(turn, patient, now)
+    command = _command(turn)
+    return _carried_out(turn, patient, command, now) if command else None
+
+
+def _command(turn: Turn) -> Command | None:
+    zone = turn.patient.timezone if turn.patient else turn.clinic.timezone
+    return read_command(turn.words, today=local_date(turn.at, zone))
+
+
+def _carried_out(turn: Turn, patient: Patient, command: Command, now: datetime) -> Words:
+    """WHO, WHEN, TIME, PAUSE, FLARE or CALL. What else stands beside CALL is for staff to read."""
+    if command.kind in (CommandKind.FLARE, CommandKind.CALL):
+        answer_reminder(turn, now)
+    if command.kind is CommandKind.CALL and len(turn.words.split()) > SHORT_WORDS:
+        keep_in_thread(turn, now)
+    return Words(carry_out(patient, command, turn.text, now=now))
 
 
 def _read_out(turn: Turn, patient: Patient, now: datetime) -> Words:
@@ -423,7 +453,9 @@ def _is_worth_asking(turn: Turn, reply: Reply, asked: list[Message]) -> bool:
 
 def _must_know_who(turn: Turn, reply: Reply) -> bool:
     """Whether the text is something to be kept or done for one of a family."""
-    return not reply.needs_human and (reply.intent in (*REPORTS, Intent.SNOOZE) or opens(turn.words))
+    if opens(turn.words) or asks_to_read(turn.words) or _command(turn) is not None:
+        return True
+    return not reply.needs_human and reply.intent in (*REPORTS, Intent.SNOOZE)
 
 
 def _ask_whose(turn: Turn, now: datetime) -> Words:

@@ -122,7 +122,7 @@ def log_days(turn: Turn, patient: Patient, days: Sequence[date], now: datetime) 
 
 
 def later(turn: Turn, patient: Patient, reply: Reply, now: datetime) -> str:
-    """Plans the text the patient asks for, and says when it comes."""
+    """Plans the text the patient asks for, and says when it comes; who has no reminders is told how to get some."""
     if reply.needs_human:
         pass_on(turn, now)
     else:
@@ -130,7 +130,7 @@ def later(turn: Turn, patient: Patient, reply: Reply, now: datetime) -> str:
     wished = read_snooze(turn.words, now_local=turn.at.astimezone(ZoneInfo(patient.timezone)))
     comes = put_off(patient, turn.reminder, wished, now=now)
     if comes.at is None:
-        return words_of(turn, "snoozed_open")
+        return words_of(turn, "snoozed_open" if comes.has_times else "when_none")
     if comes.as_asked:
         return words_of(turn, "snoozed", time=f"{comes.at:%H:%M}")
     return words_of(turn, "snoozed_next", time=f"{weekday(patient.language, comes.at)} {comes.at:%H:%M}")

@@ -28,7 +28,7 @@ from exercises.rules.pace import Waiting, taken_up_at
 from exercises.rules.reminding import why_not
 from exercises.rules.schedule import send_by
 from exercises.rules.texts import segments
-from exercises.rules.wording import follow_up_text, reminder_text, with_link
+from exercises.rules.wording import flare_check_text, follow_up_text, reminder_text, say, with_link
 from exercises.terms import AlertKind, Direction, Held, MessageKind, ReminderState
 
 WAIT_FOR_THE_NUMBER = timedelta(seconds=10)
@@ -221,6 +221,14 @@ def text_at_once(
 
 def _words(one: Asking, asked: tuple[int, int]) -> str:
     slip, clinic = one.slip, one.clinic
+    if slip.checks_flare:
+        return flare_check_text(
+            slip.language,
+            clinic=clinic.name,
+            first_name=slip.first_name,
+            emergency_number=clinic.emergency_number or say("no_emergency_number", slip.language, {}),
+            own=one.own,
+        )
     words = follow_up_text if slip.follows_id else reminder_text
     return words(
         slip.language,

@@ -12,10 +12,14 @@ from exercises.rules.sessions import local_date, plan_day
 
 @dataclass(frozen=True, slots=True)
 class PutOff:
-    """When the patient hears from us next, on their own clock (None: not known), and whether they asked for that."""
+    """When the patient hears from us next, on their own clock (None: not known), and whether they asked for that.
+
+    `has_times` is false for who has never chosen any.
+    """
 
     at: datetime | None
     as_asked: bool = False
+    has_times: bool = True
 
 
 def put_off(patient: Patient, reminder: Reminder | None, at: datetime | None, *, now: datetime) -> PutOff:
@@ -25,7 +29,9 @@ def put_off(patient: Patient, reminder: Reminder | None, at: datetime | None, *,
     """
     zone = ZoneInfo(patient.timezone)
     setting = ReminderSetting.objects.filter(patient=patient).first()
-    if setting is None or at is None:
+    if setting is None:
+        return PutOff(None, has_times=False)
+    if at is None:
         return PutOff(None)
     clinic, local = patient.clinic, at.astimezone(zone).replace(second=0, microsecond=0)
     day = reminder.day if reminder else local_date(now, patient.timezone)

@@ -5,7 +5,7 @@ from exercises.models.bulk import Among
 from exercises.models.clinic import Clinic
 from exercises.models.clinic_text import ClinicText
 from exercises.models.concern import AnswerNotice, Concern, ConcernEntry
-from exercises.models.following import Alert, CheckIn, Notice
+from exercises.models.following import Alert, CheckIn, Flare, Notice
 from exercises.models.guide import Guide
 from exercises.models.library import Exercise, Item, Phase, Picture, Program
 from exercises.models.messaging import Message, Reminder, ReminderSetting
@@ -25,6 +25,7 @@ __all__ = [
     "ConcernEntry",
     "Consent",
     "Exercise",
+    "Flare",
     "Guide",
     "Heartbeat",
     "Hold",

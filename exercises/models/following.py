@@ -1,5 +1,6 @@
-"""What follows from an assignment: check-ins and alerts."""
+"""What follows from an assignment: check-ins, flares and alerts."""
 
+from datetime import date
 from typing import ClassVar
 from uuid import uuid4
 
@@ -58,6 +59,54 @@ class CheckIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.outcome or 'pain'}"
+
+
+class FlareQuerySet(models.QuerySet["Flare"]):
+    def on(self, day: date) -> "FlareQuerySet":
+        """Those that count on the local date `day`."""
+        return self.filter(starts_on__lte=day, until__gt=day)
+
+
+class Flare(models.Model):
+    """Local dates on which the easier routine counts: in each assignment the phase before, or a third less of it.
+
+    `until` is the first date after it. One that is called off on its first day has none.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="flares", db_index=False)
+    starts_on = models.DateField()
+    until = models.DateField()
+    source = models.CharField(max_length=5, choices=terms.choices(terms.FlareSource))
+    message = models.ForeignKey(
+        Message,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The text, if any.",
+    )
+    opened_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+
+    objects: ClassVar[FlareQuerySet] = FlareQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "starts_on"],
+                condition=models.Q(until__gt=models.F("starts_on")),
+                name="one_flare_from_a_day",
+            ),
+            models.CheckConstraint(
+                name="flare_in_order", condition=models.Q(until__gte=models.F("starts_on"))
+            ),
+        ]
+        indexes = [models.Index(fields=["patient", "starts_on"], name="flare_by_patient")]
+
+    def __str__(self) -> str:
+        return f"from {self.starts_on}"
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):

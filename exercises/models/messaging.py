@@ -83,7 +83,7 @@ class Reminder(models.Model):
     `lane_at` is its place in the queue of its sender, where it got one.
     `first_round`..`last_round` are the rounds of the day it asks about, known beforehand where the patient put an
     earlier one off to this time (`asked_for`). `follows` is the unanswered reminder that this one follows up; it has no
-    slot of its own.
+    slot of its own. `flare` is the flare of the day before, after which it asks, whatever is due.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -94,6 +94,9 @@ class Reminder(models.Model):
     )
     follows = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    flare = models.ForeignKey(
+        "Flare", null=True, blank=True, on_delete=models.PROTECT, related_name="checks", db_index=False
     )
     day = models.DateField(help_text="The local date of the slot.")
     at = models.TimeField(help_text="The local time of the slot.")

@@ -160,6 +160,8 @@ def _row(
             open_pain_alerts=alerts.open[AlertKind.PAIN],
             open_message_alerts=alerts.open[AlertKind.MESSAGE],
             unread_words=patient.unread_words or 0,
+            open_flare_alerts=alerts.open[AlertKind.FLARE],
+            open_call_alerts=alerts.open[AlertKind.CALL],
             assigned=assigned,
             ended=patient.was_assigned,
         )

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from exercises.models import Alert, CheckIn, Hold, Revision, RevisionPhase
+from exercises.models import Alert, CheckIn, Flare, Hold, Revision, RevisionPhase
 from exercises.rules.dose import Dose
 from exercises.rules.rounds import PatternedAssignment, PatternedRevision, read_pattern
 from exercises.rules.sessions import (
@@ -64,17 +64,27 @@ def plans_of(patients: Iterable[UUID], *, since: date | None = None) -> Plans:
         ended = Q(revision__assignment__ended_on__isnull=True) | Q(revision__assignment__ended_on__gt=since)
         wanted &= ended
     rows = list(RevisionPhase.objects.filter(wanted).order_by(*PLAN_ORDER).values(*PLAN_FIELDS))
-    return grouped(rows, holds_of({row["revision__assignment"] for row in rows}))
+    return grouped(rows, exceptions_of({row["revision__assignment"] for row in rows}))
 
 
-def grouped(rows: Iterable[dict[str, Any]], held: Mapping[UUID, tuple[Interval, ...]]) -> Plans:
+class Exceptions(NamedTuple):
+    """The local dates on which an assignment asks for nothing, or for the easier routine."""
+
+    holds: tuple[Interval, ...] = ()
+    flares: tuple[Interval, ...] = ()
+
+
+NO_EXCEPTIONS = Exceptions()
+
+
+def grouped(rows: Iterable[dict[str, Any]], exceptions: Mapping[UUID, Exceptions]) -> Plans:
     """The rows (in PLAN_ORDER, with at least PLAN_FIELDS) as assignments, by patient."""
     by_assignment: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_assignment[row["revision__assignment"]].append(row)
     plans: dict[UUID, list[PlannedAssignment]] = defaultdict(list)
     for assignment, its_rows in by_assignment.items():
-        plan = _assignment(assignment, its_rows, held.get(assignment, ()))
+        plan = _assignment(assignment, its_rows, exceptions.get(assignment, NO_EXCEPTIONS))
         plans[its_rows[0]["revision__assignment__patient"]].append(plan)
     return plans
 
@@ -92,7 +102,7 @@ PATTERN_FIELDS = (
     "assignment__program__name",
     "assignment__starts_on",
     "assignment__ended_on",
-    "has_holds",
+    "has_exceptions",
     "number",
     "effective_on",
     "its_pattern",
@@ -103,7 +113,7 @@ PATTERN_ORDER = ("assignment__created_at", "assignment", "number")
 def patterns_of(patients: Ids, *, since: date | None = None) -> Mapping[UUID, list[PatternedAssignment]]:
     """As `plans_of`, where only the number of rounds matters: a row a revision, and no item is read.
 
-    `patients` may be a query of ids. Two queries, one where nothing was ever held.
+    `patients` may be a query of ids. Two queries, one where nothing was ever held and nobody had a flare.
     """
     wanted = _is_of("assignment__patient", patients)
     if since is not None:
@@ -111,17 +121,18 @@ def patterns_of(patients: Ids, *, since: date | None = None) -> Mapping[UUID, li
     rows = Revision.objects.filter(wanted).annotate(
         # As text: it is parsed once, however many patients follow the program.
         its_pattern=Cast("pattern", TextField()),
-        has_holds=Exists(Hold.objects.filter(assignment=OuterRef("assignment"))),
+        has_exceptions=Exists(Hold.objects.filter(assignment=OuterRef("assignment")))
+        | Exists(Flare.objects.filter(patient=OuterRef("assignment__patient"))),
     )
     known: dict[UUID, tuple[UUID, str, date, date | None, list[PatternedRevision]]] = {}
-    held = []
+    excepted = []
     for (
         patient,
         assignment,
         program,
         starts_on,
         ended_on,
-        has_holds,
+        has_exceptions,
         number,
         effective_on,
         pattern,
@@ -131,31 +142,47 @@ def patterns_of(patients: Ids, *, since: date | None = None) -> Mapping[UUID, li
             known[assignment][-1].append(revision)
             continue
         known[assignment] = (patient, program, starts_on, ended_on, [revision])
-        if has_holds:
-            held.append(assignment)
-    holds = holds_of(held)
+        if has_exceptions:
+            excepted.append(assignment)
+    exceptions = exceptions_of(excepted)
     patterns: dict[UUID, list[PatternedAssignment]] = defaultdict(list)
     for assignment, (patient, program, starts_on, ended_on, revisions) in known.items():
         patterns[patient].append(
             PatternedAssignment(
-                assignment, program, starts_on, ended_on, tuple(revisions), holds.get(assignment, ())
+                assignment,
+                program,
+                starts_on,
+                ended_on,
+                tuple(revisions),
+                *exceptions.get(assignment, NO_EXCEPTIONS),
             )
         )
     return patterns
 
 
-def holds_of(assignments: Iterable[UUID]) -> dict[UUID, tuple[Interval, ...]]:
-    held: dict[UUID, tuple[Interval, ...]] = {}
-    for assignment, start, until in Hold.objects.filter(assignment__among=assignments).values_list(
-        "assignment", "starts_on", "until"
-    ):
-        held[assignment] = (*held.get(assignment, ()), Interval(start, until))
-    return held
+def exceptions_of(assignments: Iterable[UUID]) -> dict[UUID, Exceptions]:
+    """The holds of these assignments, and the flares of their patients. One query."""
+    among = list(assignments)
+    holds = (
+        Hold.objects.filter(assignment__among=among)
+        .annotate(is_flare=Value(False, BooleanField()))
+        .values_list("assignment", "starts_on", "until", "is_flare")
+    )
+    flares = (
+        Flare.objects.filter(patient__assignments__among=among)
+        .annotate(is_flare=Value(True, BooleanField()))
+        .values_list("patient__assignments", "starts_on", "until", "is_flare")
+    )
+    exceptions: dict[UUID, Exceptions] = {}
+    for assignment, start, until, is_flare in holds.union(flares, all=True):
+        known, one = exceptions.get(assignment, NO_EXCEPTIONS), (Interval(start, until),)
+        exceptions[assignment] = (
+            known._replace(flares=known.flares + one) if is_flare else known._replace(holds=known.holds + one)
+        )
+    return exceptions
 
 
-def _assignment(
-    assignment: UUID, rows: list[dict[str, Any]], holds: tuple[Interval, ...]
-) -> PlannedAssignment:
+def _assignment(assignment: UUID, rows: list[dict[str, Any]], exceptions: Exceptions) -> PlannedAssignment:
     revisions: dict[int, dict[int, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         revisions[row["revision__number"]][row["number"]].append(row)
@@ -164,7 +191,8 @@ def _assignment(
         program=rows[0]["revision__assignment__program__name"],
         starts_on=rows[0]["revision__assignment__starts_on"],
         ended_on=rows[0]["revision__assignment__ended_on"],
-        holds=holds,
+        holds=exceptions.holds,
+        flares=exceptions.flares,
         revisions=tuple(
             PlannedRevision(
                 number=number,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from exercises.models import CheckIn, Patient, Reminder
+from exercises.models import CheckIn, Flare, Patient, Reminder
 from exercises.reads.assignments import assignment_rows
 from exercises.reads.caseload import adherence_shown
 from exercises.reads.concerns import ENTRIES_OF_ONE, concern_rows, concerns_of
@@ -30,6 +30,7 @@ def record(patient: Patient, *, now: datetime) -> dict[str, Any]:
         "alerts": patient.alerts.order_by("-raised_at"),
         "consents": patient.consents.order_by("-given_at"),
         "changes": patient.changes.order_by("-at").select_related("who"),
+        "flares": patient.flares.order_by("-starts_on", "-id"),
     }
     assignments = list(patient.assignments.select_related("patient", "program").order_by("-created_at"))
     concerns = concerns_of(patient, reader=Author.STAFF)
@@ -125,6 +126,16 @@ def _change(row: Any) -> dict[str, Any]:
     }
 
 
+def flare_shown(row: Flare) -> dict[str, Any]:
+    """A flare as the API shows it; `until` is the first date on which the usual routine counts again."""
+    return {
+        "from": row.starts_on.isoformat(),
+        "until": row.until.isoformat(),
+        "source": row.source,
+        "opened_at": row.opened_at.isoformat(),
+    }
+
+
 _SHOWN = {
     "check_ins": check_in_shown,
     "messages": _message,
@@ -132,6 +143,7 @@ _SHOWN = {
     "alerts": _alert,
     "consents": _consent,
     "changes": _change,
+    "flares": flare_shown,
 }
 
 

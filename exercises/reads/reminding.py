@@ -54,6 +54,12 @@ class Slip:
     paused_until: date | None
     unanswered_days: int
     last_text_day: date | None
+    flare_until: date | None
+
+    @property
+    def checks_flare(self) -> bool:
+        """Whether it asks how the patient is after a flare, which is still open on its day."""
+        return self.flare_until is not None and self.day < self.flare_until
 
 
 _SLIP_FIELDS = (
@@ -65,6 +71,7 @@ _SLIP_FIELDS = (
         f"setting__{name}"
         for name in ("times", "weekdays", "paused_until", "unanswered_days", "last_text_day")
     ),
+    "flare__until",
 )
 
 
@@ -207,19 +214,10 @@ def _in_week_of(day: date, weekday: int) -> date:
 
 def _asking(slip: Slip, clinic: Clinic, batch: _Batch, own: Own) -> Asking:
     rounds, reason = _rounds(batch.patterns.get(slip.patient_id, ()), slip.day)
-    asked = _put_off(slip, rounds) or _asked(
-        f"{slip.at:%H:%M}", tuple(slip.times), rounds, bool(slip.follows_id)
-    )
-    open_rounds = 0
-    if asked:
-        said = batch.said.get(slip.patient_id, {}).get(slip.day)
-        first, last = asked
-        open_rounds = (
-            sum(1 for stand in standing(said, rounds)[first - 1 : last] if stand.said is None)
-            if said
-            else last - first + 1
-        )
+    asked = _rounds_of(slip, rounds)
+    said = batch.said.get(slip.patient_id, {}).get(slip.day, ())
     sent = batch.sent.get(slip.patient_id, ())
+    is_asked_for = slip.asked_for or slip.checks_flare
     facts = DueReminder(
         due_at=slip.due_at,
         day=slip.day,
@@ -233,24 +231,48 @@ def _asking(slip: Slip, clinic: Clinic, batch: _Batch, own: Own) -> Asking:
         number_frozen=slip.number_frozen_at is not None,
         unreachable=slip.unreachable_since is not None,
         archived=slip.archived_at is not None,
-        assigned=reason not in (NothingToday.NO_PROGRAM, NothingToday.NOT_STARTED, NothingToday.ENDED),
-        expected_rounds=rounds,
+        assigned=slip.checks_flare
+        or reason not in (NothingToday.NO_PROGRAM, NothingToday.NOT_STARTED, NothingToday.ENDED),
+        expected_rounds=max(rounds, 1) if slip.checks_flare else rounds,
         held=reason == NothingToday.HELD,
         paused=slip.paused_until is not None and slip.day < slip.paused_until,
-        open_rounds=open_rounds,
+        open_rounds=_open_rounds(slip, asked, rounds, said),
         open_safety_alert=slip.patient_id in batch.alarmed,
         answered=slip.id in batch.answered,
         nothing_to_follow=slip.id in batch.lost,
         # What the patient asked for counts in no limit of ours.
-        tapered=slip.id in batch.tapered and not slip.asked_for,
-        texts_today=0 if slip.asked_for else sum(1 for day in sent if day == slip.day),
+        tapered=slip.id in batch.tapered and not is_asked_for,
+        texts_today=0 if is_asked_for else sum(1 for day in sent if day == slip.day),
         texts_a_day=clinic.texts_a_day,
-        texts_this_week=0 if slip.asked_for else sum(1 for day in sent if slip.day - WEEK < day <= slip.day),
+        texts_this_week=0 if is_asked_for else sum(1 for day in sent if slip.day - WEEK < day <= slip.day),
         texts_a_week=clinic.texts_a_week,
         unanswered_days=slip.unanswered_days - (slip.last_text_day == slip.day),
         silent_days=clinic.silent_days,
     )
     return Asking(slip, clinic, facts, asked, rounds, own)
+
+
+def _rounds_of(slip: Slip, rounds: int) -> tuple[int, int] | None:
+    """The rounds the reminder asks about, first and last; None when its setting has no such time any more."""
+    asked = _put_off(slip, rounds) or _asked(
+        f"{slip.at:%H:%M}", tuple(slip.times), rounds, bool(slip.follows_id)
+    )
+    if slip.checks_flare:
+        return asked or (1, max(rounds, 1))
+    # The text after a flare may stand on any weekday; once the flare was ended it is a reminder as others are.
+    return None if slip.flare_until and slip.day.weekday() not in slip.weekdays else asked
+
+
+def _open_rounds(slip: Slip, asked: tuple[int, int] | None, rounds: int, said: Sequence[Said]) -> int:
+    """How many of the rounds asked about are not reported; after a flare it is the pain that is asked for."""
+    if asked is None:
+        return 0
+    if slip.checks_flare:
+        return 0 if any(one.pain is not None for one in said) else 1
+    first, last = asked
+    if not said:
+        return last - first + 1
+    return sum(1 for stand in standing(said, rounds)[first - 1 : last] if stand.said is None)
 
 
 def _put_off(slip: Slip, rounds: int) -> tuple[int, int] | None:

@@ -10,8 +10,8 @@ from zlib import crc32
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from exercises.models import Alert, Assignment, Hold, Patient, Picture, Revision, RevisionPhase
-from exercises.reads.plans import PLAN_FIELDS, PLAN_ORDER, grouped, said_by
+from exercises.models import Alert, Assignment, Flare, Hold, Patient, Picture, Revision, RevisionPhase
+from exercises.reads.plans import PLAN_FIELDS, PLAN_ORDER, Exceptions, grouped, said_by
 from exercises.rules.dose import frequency, sentence
 from exercises.rules.sessions import (
     DayPlan,
@@ -64,6 +64,7 @@ def today(patient: Patient, *, now: datetime, media_url: str = "/media/") -> dic
         "timezone": patient.timezone,
         "version": version(patient, today=day),
         "reason": plan.reason.value if plan.reason else None,
+        "easier_until": _easier_until(rows, plan),
         "programs": [
             _program(assignment, plan) for assignment in assignments if assignment.id in plan.phases
         ],
@@ -81,6 +82,12 @@ def today(patient: Patient, *, now: datetime, media_url: str = "/media/") -> dic
     }
 
 
+def _easier_until(rows: list[dict[str, Any]], plan: DayPlan) -> str | None:
+    """The first date on which the usual routine counts again, while a flare makes it an easier one."""
+    until = rows[0]["flare_until"] if rows and plan.phases else None
+    return until.isoformat() if until else None
+
+
 def _rows(patient: UUID, day: date) -> list[dict[str, Any]]:
     """The phases and items of the revisions in force on `day`, of assignments not ended before it."""
     in_force = (
@@ -95,21 +102,28 @@ def _rows(patient: UUID, day: date) -> list[dict[str, Any]]:
         starts_on__lte=day,
     )
     alarmed = Alert.objects.open().filter(patient=patient, kind=AlertKind.SAFETY)
+    flare = Flare.objects.on(day).filter(patient=patient).order_by("-until")
     return list(
         RevisionPhase.objects.filter(
             Q(revision__assignment__ended_on__isnull=True) | Q(revision__assignment__ended_on__gt=day),
             revision__assignment__patient=patient,
             revision__number=Coalesce(Subquery(in_force), 1),
         )
-        .annotate(held=Exists(held), alarmed=Exists(alarmed))
+        .annotate(held=Exists(held), alarmed=Exists(alarmed), flare_until=Subquery(flare.values("until")[:1]))
         .order_by(*PLAN_ORDER)
-        .values(*PLAN_FIELDS, *_EXERCISE_FIELDS, "held", "alarmed")
+        .values(*PLAN_FIELDS, *_EXERCISE_FIELDS, "held", "alarmed", "flare_until")
     )
 
 
 def _assignments(patient: UUID, rows: list[dict[str, Any]], day: date) -> Sequence[PlannedAssignment]:
-    held = {row["revision__assignment"]: (Interval(day),) for row in rows if row["held"]}
-    return grouped(rows, held).get(patient, [])
+    exceptions = {
+        row["revision__assignment"]: Exceptions(
+            (Interval(day),) if row["held"] else (),
+            (Interval(day, row["flare_until"]),) if row["flare_until"] else (),
+        )
+        for row in rows
+    }
+    return grouped(rows, exceptions).get(patient, [])
 
 
 def _stands(patient: UUID, plan: DayPlan) -> tuple[Standing, ...]:

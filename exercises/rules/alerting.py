@@ -33,6 +33,8 @@ class Following:
     open_pain_alerts: int = 0
     open_message_alerts: int = 0
     unread_words: int = 0
+    open_flare_alerts: int = 0
+    open_call_alerts: int = 0
     assigned: bool = True
     ended: bool = False
 
@@ -69,6 +71,8 @@ def _reasons(patient: Following) -> Sequence[Rank | None]:
         Rank(Need.CONCERN, f"A concern waits to be read: {patient.unread_words} new.")
         if patient.unread_words
         else None,
+        Rank(Need.FLARE, "A flare was reported.") if patient.open_flare_alerts else None,
+        Rank(Need.CALL, "Asked to be phoned.") if patient.open_call_alerts else None,
         Rank(Need.MESSAGE, _plural(patient.open_message_alerts, "text", "waits", "wait") + " for an answer.")
         if patient.open_message_alerts
         else None,

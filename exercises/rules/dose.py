@@ -1,7 +1,7 @@
 """Doses: what is a sane one, and how a person would say it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
 # The most of each field that is accepted: above any dose of the library (which stays within 6 sets, 30 reps,
@@ -84,6 +84,18 @@ class Dose:
     @property
     def size(self) -> int:
         return self.work_s * self.per_day
+
+    def cut_by_a_third(self) -> "Dose":
+        """The dose with a third less of what it counts in, to the nearest whole: its length, else its repetitions,
+        its sets or its hold. How often it is asked for stays, and nothing falls below 1.
+
+        "In the first phase cut the dose by a third": `meta.rules` of exercises/library/protocols.yaml.
+        """
+        for name in ("duration_s", "reps", "sets", "hold_s"):
+            much = getattr(self, name)
+            if much is not None and much > 1:
+                return replace(self, **{name: (2 * much + 1) // 3})
+        return self
 
 
 _FIELDS = tuple(Dose.__dataclass_fields__)

@@ -166,6 +166,29 @@ def _clock(said: str) -> tuple[time, bool] | None:
     return None
 
 
+_RUN_TOGETHER = re.compile(r"(?<= )(\d\d)(\d\d)(?= )|(?<= )(\d{1,2}) h (\d\d)(?= )")
+_BETWEEN_TIMES = re.compile(r"(?: (?:and|at|[,;.]))+(?= )")
+
+
+def read_times(said: str) -> tuple[time, ...] | None:
+    """The times of day that a `plain` text names and nothing else, in order; None when it says anything else.
+
+    An hour without am or pm is read as in a snooze, and of the two it may be it is the earlier.
+    """
+    said = _RUN_TOGETHER.sub(lambda found: ".".join(filter(None, found.groups())), said)
+    said = _BETWEEN_TIMES.sub("", said)
+    times, place = set(), 1
+    while place < len(said):
+        found = _CLOCK.match(said, place)
+        clock = _clock(f" {found[0]} ") if found else None
+        if found is None or clock is None or (found["some"] or "").isdigit():
+            return None
+        at, known = clock
+        times.add(at if known or at.hour >= 12 else at.replace(hour=_hours(at.hour, halves=(0, 12))[0]))
+        place = found.end() + 1
+    return tuple(sorted(times))
+
+
 def _is_timed(said: str, found: re.Match[str]) -> bool:
     """Whether "at", "until" or the like stands before the number, and nothing that makes it a pain score."""
     before = said[: found.start()]

@@ -53,19 +53,21 @@ class Pattern:
     last_day: int
     _known: dict[int, int] = field(default_factory=dict, repr=False)
 
-    def due(self, number: int, weekday: int) -> list[Asked]:
-        """What is due on day `number` of the assignment, counted from 1."""
-        for phase in self.phases:
+    def due(self, number: int, weekday: int, *, flared: bool = False) -> list[Asked]:
+        """What is due on day `number` of the assignment, counted from 1; in a flare by the phase before."""
+        for place, phase in enumerate(self.phases):
             if phase.first_day <= number <= phase.last_day:
-                day_of_phase = number - phase.first_day
-                return [one for one in phase.asked if one.is_due(weekday=weekday, day_of_phase=day_of_phase)]
+                counts = self.phases[max(place - 1, 0)] if flared else phase
+                day_of_phase = number - counts.first_day
+                return [one for one in counts.asked if one.is_due(weekday=weekday, day_of_phase=day_of_phase)]
         return []
 
-    def rounds(self, number: int, weekday: int) -> int:
-        known = self._known.get(7 * number + weekday)
+    def rounds(self, number: int, weekday: int, *, flared: bool = False) -> int:
+        name = 2 * (7 * number + weekday) + flared
+        known = self._known.get(name)
         if known is None:
-            known = max((one.per_day for one in self.due(number, weekday)), default=0)
-            self._known[7 * number + weekday] = known
+            known = max((one.per_day for one in self.due(number, weekday, flared=flared)), default=0)
+            self._known[name] = known
         return known
 
 
@@ -130,6 +132,7 @@ class PatternedAssignment:
     ended_on: date | None
     revisions: tuple[PatternedRevision, ...]
     holds: tuple[Interval, ...] = ()
+    flares: tuple[Interval, ...] = ()
 
     def pattern_on(self, day: date) -> Pattern:
         """Of the revision in force: the newest that applies from `day` or earlier, else the first."""
@@ -151,13 +154,18 @@ class PatternedAssignment:
     def is_held(self, day: date) -> bool:
         return bool(self.holds) and any(hold.holds(day) for hold in self.holds)
 
+    def is_flared(self, day: date) -> bool:
+        return bool(self.flares) and any(flare.holds(day) for flare in self.flares)
+
     def due(self, day: date) -> list[Asked]:
         """What it asks for on `day`, holds and ends apart."""
-        return self.pattern_on(day).due((day - self.starts_on).days + 1, day.weekday())
+        number = (day - self.starts_on).days + 1
+        return self.pattern_on(day).due(number, day.weekday(), flared=self.is_flared(day))
 
     def rounds(self, day: date) -> int:
         """The largest times-a-day of what it asks for on `day`, holds and ends apart."""
-        return self.pattern_on(day).rounds((day - self.starts_on).days + 1, day.weekday())
+        number = (day - self.starts_on).days + 1
+        return self.pattern_on(day).rounds(number, day.weekday(), flared=self.is_flared(day))
 
 
 class DayRounds(NamedTuple):

@@ -5,9 +5,10 @@ Days are the patient's own local dates; nothing here knows a time zone.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -67,6 +68,7 @@ class PlannedAssignment:
     ended_on: date | None
     revisions: tuple[PlannedRevision, ...]
     holds: tuple[Interval, ...] = ()
+    flares: tuple[Interval, ...] = ()
 
     def revision_on(self, day: date) -> PlannedRevision:
         """The revision in force: the newest that applies from `day` or earlier, else the first."""
@@ -74,11 +76,29 @@ class PlannedAssignment:
         return max(in_force, key=lambda revision: revision.number) if in_force else self.revisions[0]
 
     def phase_on(self, day: date) -> PlannedPhase | None:
+        """The phase whose day it is, flares apart."""
+        return self._phases_on(day)[0]
+
+    def asked_on(self, day: date) -> "AskedPhase":
+        """The phase that counts on `day`: in a flare the one before, run on; in the first phase a third less of it.
+
+        "Go back one phase, or in the first phase cut the dose by a third": `meta.rules` of
+        exercises/library/protocols.yaml.
+        """
+        phase, before = self._phases_on(day)
+        if not self.is_flared(day):
+            return AskedPhase(phase)
+        return AskedPhase(before or phase, cut=before is None)
+
+    def _phases_on(self, day: date) -> "tuple[PlannedPhase | None, PlannedPhase | None]":
+        """The phase whose day it is, and the one before it."""
         number = (day - self.starts_on).days + 1
+        before = None
         for phase in self.revision_on(day).phases:
             if phase.first_day <= number <= phase.last_day:
-                return phase
-        return None
+                return phase, before
+            before = phase
+        return None, None
 
     def last_day(self, day: date) -> date:
         """The last local date by the revision in force on `day`, whatever ends it earlier."""
@@ -95,6 +115,16 @@ class PlannedAssignment:
 
     def is_held(self, day: date) -> bool:
         return any(hold.holds(day) for hold in self.holds)
+
+    def is_flared(self, day: date) -> bool:
+        return any(flare.holds(day) for flare in self.flares)
+
+
+class AskedPhase(NamedTuple):
+    """The phase that counts on a day, None between two; `cut`: with a third less of each dose."""
+
+    phase: PlannedPhase | None
+    cut: bool = False
 
 
 def is_due(item: PlannedItem, *, day: date, day_of_phase: int) -> bool:
@@ -173,8 +203,9 @@ def _due_items(
 ) -> tuple[list[DueItem], dict[UUID, PlannedPhase]]:
     found: dict[UUID, DueItem] = {}
     phases: dict[UUID, PlannedPhase] = {}
+    cut: set[UUID] = set()
     for assignment in running:
-        phase = assignment.phase_on(day)
+        phase, is_cut = assignment.asked_on(day)
         if phase is None:
             continue
         phases[assignment.id] = phase
@@ -182,7 +213,13 @@ def _due_items(
         for item in phase.items:
             if is_due(item, day=day, day_of_phase=day_of_phase):
                 found[item.exercise] = _joined(found.get(item.exercise), item, assignment)
-    return list(found.values()), phases
+        cut |= {item.id for item in phase.items if is_cut}
+    # Which of two doses is the larger is asked of what was prescribed, so that a flare changes no other's rounds.
+    return [_cut(due) if due.item.id in cut else due for due in found.values()], phases
+
+
+def _cut(due: DueItem) -> DueItem:
+    return replace(due, item=replace(due.item, dose=due.item.dose.cut_by_a_third()))
 
 
 def _joined(known: DueItem | None, item: PlannedItem, assignment: PlannedAssignment) -> DueItem:

@@ -1,8 +1,9 @@
 """What we text. Plain words in GSM-7, one or two segments, no diagnosis, no treatment, no surname.
 
-Placeholders: {clinic} {first_name} {which} {time} {days} {emergency_number} {urgent_line} {phone} {code}. The English
-words stand here, those of other languages in exercises/locale, and a clinic may replace what `own_texts` allows. The
-safety line must be reviewed by a licensed clinician, as the texts as a whole.
+Placeholders: {clinic} {first_name} {which} {time} {days} {emergency_number} {urgent_line} {phone} {code}, and of the
+answers to commands {practitioner} {slots} {times} {day} {from} {until} {most}. The English words stand here, those of
+other languages in exercises/locale, and a clinic may replace what `own_texts` allows. The safety line must be reviewed
+by a licensed clinician, as the texts as a whole.
 """
 
 from collections.abc import Mapping, Sequence
@@ -138,6 +139,30 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "stopped_visits": "{clinic}: you will get no more texts about visits from us. Reply START to get them again, "
         "STOP to end all texts.",
         "wrong_number": "Sorry. We will not text this number again.",
+        "flare_check": "{clinic}: how is it today, {first_name}? Reply your pain 0-10, like 4, or DONE 4 once your "
+        "easier exercises are done. Reply CALL to be phoned. STOP ends texts. " + SAFETY_LINE,
+        "flare_opened": "OK, {first_name}. Easier exercises count today and tomorrow, and {clinic} is told. Tomorrow "
+        "at {time} we ask how it is. Reply CALL to be phoned. " + SAFETY_LINE,
+        "flare_opened_unasked": "OK, {first_name}. Easier exercises count today and tomorrow, and {clinic} is told. "
+        "Reply CALL to be phoned. " + SAFETY_LINE,
+        "flare_known": "{first_name}, the easier exercises count already, up to and including {day}. "
+        "Reply CALL to be phoned. " + SAFETY_LINE,
+        "flare_waits": "Thank you, {first_name}. {clinic} is told and a person will look at it. No exercises count for "
+        "you today. Reply CALL to be phoned. " + SAFETY_LINE,
+        "call_asked": "OK, {first_name}. {clinic} is asked to phone you when it is open. " + SAFETY_LINE,
+        "who": "{practitioner} at {clinic} looks after you, {first_name}. Phone {phone}, or reply CALL to be phoned.",
+        "who_clinic": "{clinic} looks after you, {first_name}. Phone {phone}, or reply CALL to be phoned.",
+        "when": "{first_name}, your next reminders: {slots}. Change them with TIME, like TIME 8:30 and 6 pm.",
+        "when_none": "{first_name}, no reminders are set. Reply TIME and when you want them, like TIME 8:30 and 6 pm.",
+        "when_paused": "{first_name}, your reminders are paused until {day}. Reply RESUME to have them again now.",
+        "times_changed": "OK, {first_name}. Your reminders come at {times}. The next one: {slots}.",
+        "times_how": "Which times, {first_name}? Reply like TIME 8:30 or TIME 8:30 am and 6 pm.",
+        "times_quiet": "Sorry, {first_name}, texts go out between {from} and {until} only. Reply with other times, "
+        "like TIME 8:30 and 6 pm.",
+        "times_many": "Sorry, {first_name}, at most {most} times a day. Reply like TIME 8:30 and 6 pm.",
+        "paused": "OK, {first_name}. No reminders until {day}. Reply RESUME to have them again before.",
+        "pause_how": "For how long, {first_name}? Reply like PAUSE 3 days or PAUSE until Monday; at most {most} days.",
+        "resumed": "OK, {first_name}. Your reminders are on again. The next one: {slots}.",
     }
 }
 
@@ -207,6 +232,14 @@ def follow_up_text(
 ) -> str:
     """The one text after a reminder that stayed unanswered."""
     return _about_rounds("follow_up", language, clinic, first_name, asked, rounds, own)
+
+
+def flare_check_text(
+    language: str, *, clinic: str, first_name: str, emergency_number: str, own: Own | None = None
+) -> str:
+    """The text on the second day of a flare, in place of that day's first reminder."""
+    values = {"clinic": clinic, "first_name": first_name, "emergency_number": emergency_number}
+    return say("flare_check", language, values, own)
 
 
 def _about_rounds(

@@ -198,6 +198,7 @@ TABLE: Mapping[str, Call] = {
         201, 201, body=lambda world: {"id": str(uuid4()), "body": "May I swim?"}
     ),
     f"POST {V1}/me/concerns/read": patients_call(200, 400, body=seen),
+    f"POST {V1}/me/flare": patients_call(201, 409),
     f"GET {V1}/patients": staff_call(200, 200),
     f"POST {V1}/patients": staff_call(201, 400, body=new_patient),
     f"GET {V1}/patients/{{patient_id}}": staff_call(200, 404),
@@ -212,6 +213,8 @@ TABLE: Mapping[str, Call] = {
     f"POST {V1}/patients/{{patient_id}}/assignments": staff_call(
         201, 404, body=lambda world: {"program": str(world.unassigned.pk)}
     ),
+    f"POST {V1}/patients/{{patient_id}}/flare": staff_call(201, 404),
+    f"DELETE {V1}/patients/{{patient_id}}/flare": staff_call(204, 404),
     f"GET {V1}/assignments/{{assignment_id}}": staff_call(200, 404),
     f"PATCH {V1}/assignments/{{assignment_id}}": staff_call(
         200, 404, body=lambda world: {"revision": 1, "doses": {str(world.item.pk): {"sets": 1}}}

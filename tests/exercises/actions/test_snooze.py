@@ -102,10 +102,10 @@ def test_without_a_time_it_says_how_to_answer(patient: Patient) -> None:
     assert not Reminder.objects.filter(asked_for=True).exists()
 
 
-def test_who_is_reminded_never_is_told_how_to_answer() -> None:
+def test_who_is_reminded_never_is_told_how_to_get_reminders() -> None:
     patient = make.patient()
     make.assignment(patient)
-    assert "LATER 2h" in text(patient, "later")
+    assert "no reminders are set. Reply TIME" in text(patient, "later")
     assert not Reminder.objects.exists()
 
 

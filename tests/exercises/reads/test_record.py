@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = make.NOW
 TODAY = date(2026, 11, 18)
-RECORD_QUERIES = 20
+RECORD_QUERIES = 22
 PROGRESS_QUERIES = 5
 
 
@@ -87,6 +87,7 @@ def test_the_record_keeps_everything_newest_first(patient: Patient) -> None:
         "concerns": 0,
         "consents": 1,
         "changes": len(found["changes"]),
+        "flares": 0,
     }
 
 

@@ -28,6 +28,8 @@ NEEDS: list[tuple[str, dict[str, Any], Need, str]] = [
     ("high pain was told", {"open_pain_alerts": 1}, Need.PAIN_RISING, "High pain was reported."),
     ("pain rises", {"pains": RISING}, Need.PAIN_RISING, "Pain rose to 5 of 10."),
     ("a concern is unread", {"unread_words": 2}, Need.CONCERN, "A concern waits to be read: 2 new."),
+    ("a flare was told", {"open_flare_alerts": 1}, Need.FLARE, "A flare was reported."),
+    ("a call was asked for", {"open_call_alerts": 1}, Need.CALL, "Asked to be phoned."),
     ("a text waits", {"open_message_alerts": 1}, Need.MESSAGE, "1 text waits for an answer."),
     ("three reminders", {"unanswered": 3}, Need.SILENT, "3 reminders in a row without an answer."),
     (

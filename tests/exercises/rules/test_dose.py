@@ -191,3 +191,20 @@ def test_every_default_dose_of_the_library_reads_like_a_dose() -> None:
     assert len(said) >= 64
     assert {slug: words for slug, words in said.items() if not SENSIBLE.fullmatch(words)} == {}
     assert {slug for slug, words in said.items() if re.search(r"\b[1-9]\d{2,} s\b", words)} == set()
+
+
+CUTS = [
+    ("a length", Dose(duration_s=300), Dose(duration_s=200)),
+    ("bouts keep their number", Dose(sets=3, duration_s=60), Dose(sets=3, duration_s=40)),
+    ("repetitions, to the nearest whole", Dose(sets=2, reps=10), Dose(sets=2, reps=7)),
+    ("repetitions held", Dose(reps=3, hold_s=30, per_day=4), Dose(reps=2, hold_s=30, per_day=4)),
+    ("sets of one", Dose(sets=3, reps=1, hold_s=30), Dose(sets=2, reps=1, hold_s=30)),
+    ("sets of a hold", Dose(sets=2, hold_s=30), Dose(hold_s=30)),
+    ("one hold", Dose(hold_s=45), Dose(hold_s=30)),
+    ("what cannot be less", Dose(reps=1), Dose(reps=1)),
+]
+
+
+@pytest.mark.parametrize(("dose", "cut"), [row[1:] for row in CUTS], ids=[row[0] for row in CUTS])
+def test_a_dose_cut_by_a_third(dose: Dose, cut: Dose) -> None:
+    assert dose.cut_by_a_third() == cut

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -56,10 +57,16 @@ def revision(
 
 
 def assignment(
-    *revisions: PlannedRevision, starts: int = 1, ended: int | None = None, holds: Sequence[Interval] = ()
+    *revisions: PlannedRevision,
+    starts: int = 1,
+    ended: int | None = None,
+    holds: Sequence[Interval] = (),
+    flares: Sequence[Interval] = (),
 ) -> PlannedAssignment:
     ended_on = None if ended is None else day(ended)
-    return PlannedAssignment(uuid4(), "Back care", day(starts), ended_on, revisions, tuple(holds))
+    return PlannedAssignment(
+        uuid4(), "Back care", day(starts), ended_on, revisions, tuple(holds), tuple(flares)
+    )
 
 
 def plain(
@@ -91,11 +98,12 @@ def patterned(plan: PlannedAssignment) -> PatternedAssignment:
         for one in plan.revisions
     ]
     return PatternedAssignment(
-        plan.id, plan.program, plan.starts_on, plan.ended_on, tuple(revisions), plan.holds
+        plan.id, plan.program, plan.starts_on, plan.ended_on, tuple(revisions), plan.holds, plan.flares
     )
 
 
 TWO_PHASES = assignment(revision((1, 7, [item(ONCE)]), (8, 14, [item(THRICE)])))
+FLARED = replace(TWO_PHASES, flares=(Interval(day(6), day(10)),))
 LATER = assignment(revision((1, 7, [item(ONCE)])), revision((1, 21, [item(TWICE)]), number=2, on=5))
 CASES: list[tuple[str, list[PlannedAssignment], int, int, NothingToday | None]] = [
     ("no program", [], 1, 0, NothingToday.NO_PROGRAM),
@@ -113,6 +121,22 @@ CASES: list[tuple[str, list[PlannedAssignment], int, int, NothingToday | None]] 
     ("not that weekday", [plain(item(TWICE, weekdays=frozenset({1})))], 1, 0, REST_DAY),
     ("the first phase", [TWO_PHASES], 7, 1, None),
     ("the second phase", [TWO_PHASES], 8, 3, None),
+    ("a flare in the first phase keeps its rounds", [FLARED], 7, 1, None),
+    ("a flare in the second phase goes back to the first", [FLARED], 9, 1, None),
+    ("the day after the flare", [FLARED], 10, 3, None),
+    ("the other program goes back as well", [FLARED, replace(FLARED, id=uuid4())], 9, 1, None),
+    (
+        "a phase run on keeps its spread of days",
+        [
+            replace(
+                assignment(revision((1, 7, [item(Dose(reps=5, days_per_week=3))]), (8, 9, [item(ONCE)]))),
+                flares=(Interval(day(8), day(10)),),
+            )
+        ],
+        9,
+        0,
+        REST_DAY,
+    ),
     (
         "between two phases",
         [assignment(revision((1, 3, [item(ONCE)]), (6, 9, [item(ONCE)])))],
@@ -200,10 +224,11 @@ def assignments(draw: st.DrawFn) -> PlannedAssignment:
     return assignment(*revisions, starts=starts, ended=ended, holds=draw(st.lists(intervals, max_size=2)))
 
 
-@given(st.lists(assignments(), max_size=3), st.lists(intervals, max_size=1))
+@given(st.lists(assignments(), max_size=3), st.lists(intervals, max_size=1), st.lists(intervals, max_size=2))
 def test_they_are_those_of_the_plan_whatever_is_prescribed(
-    plans: list[PlannedAssignment], pauses: list[Interval]
+    plans: list[PlannedAssignment], pauses: list[Interval], flares: list[Interval]
 ) -> None:
+    plans = [replace(plan, flares=tuple(flares)) for plan in plans]
     by_pattern = [patterned(plan) for plan in plans]
     for number in range(-4, 28):
         planned = plan_day(plans, day(number), pauses=pauses)

@@ -425,3 +425,38 @@ def test_the_fraction_that_counts(outcome: Outcome, completed: float | None, cou
 )
 def test_the_date_on_the_wall(zone: str, on: date) -> None:
     assert local_date(datetime(2026, 11, 18, 7, 59, tzinfo=UTC), zone) == on
+
+
+FIRST, SECOND = item(Dose(reps=9), exercise=UUID(int=1)), item(Dose(reps=12), exercise=UUID(int=2))
+IN_TWO = assignment(revision(phase(1, 7, FIRST), phase(8, 14, SECOND, number=2)))
+IN_A_FLARE = [
+    ("the day before it", 8, 7, [9], 1),
+    ("in the first phase a third less", 7, 7, [6], 1),
+    ("on the first day of the second phase the first", 7, 8, [9], 1),
+    ("in the second phase the first, whole", 10, 11, [9], 1),
+    ("after it the phase whose day it is", 9, 11, [12], 2),
+]
+
+
+@pytest.mark.parametrize(
+    ("began", "on", "reps", "number"), [row[1:] for row in IN_A_FLARE], ids=[row[0] for row in IN_A_FLARE]
+)
+def test_in_a_flare_the_phase_before_counts(began: int, on: int, reps: list[int], number: int) -> None:
+    plan = replace(IN_TWO, flares=(Interval(day(began), day(began + 2)),))
+    found = plan_day([plan], day(on))
+    assert [due.item.dose.reps for due in found.items] == reps
+    assert found.phases[plan.id].number == number
+
+
+def test_of_two_doses_in_a_flare_the_larger_as_prescribed_counts_and_is_cut() -> None:
+    bridge = UUID(int=1)
+    older, newer = plain(item(Dose(reps=9), exercise=bridge)), plain(item(Dose(reps=10), exercise=bridge))
+    flared = [replace(one, flares=(Interval(day(3), day(5)),)) for one in (older, newer)]
+    (due,) = plan_day(flared, day(3)).items
+    assert due.item.dose.reps == 7
+    assert due.assignments == (older.id, newer.id)
+
+
+def test_a_hold_goes_before_a_flare() -> None:
+    plan = replace(IN_TWO, holds=(Interval(day(3)),), flares=(Interval(day(3), day(5)),))
+    assert plan_day([plan], day(3)).reason == HELD

@@ -54,6 +54,13 @@ LONG = {
     "some": "Bartholomew-Alexander, Wilhelmina-Charlotte",
     "text": "(of any length: such a text goes in parts)",
     "link": "https://exercises.harbourfront-physio.example/t/0123456789abcdef",
+    "practitioner": "Bartholomew-Alexander Featherstonehaugh-Cholmondeley",
+    "slots": "Wed 08:30, Wed 12:00, Wed 18:00",
+    "times": "08:00, 09:30, 11:00, 12:30, 14:00, 15:30, 17:00, 18:30",
+    "day": "Wed 25 Nov",
+    "from": "08:00",
+    "until": "21:00",
+    "most": "14",
 }
 
 # What each text may hold. {surname}, {program} and the like are in none; {exercise} where the patient asked for it.
@@ -113,9 +120,35 @@ MAY_HOLD = {
     "safety_emergency": {"emergency_number"},
     "safety_same_day": {"phone", "urgent_line"},
     "safety_review": {"urgent_line", "emergency_number"},
+    "flare_check": {"clinic", "first_name", "emergency_number"},
+    "flare_opened": {"clinic", "first_name", "time", "emergency_number"},
+    "flare_opened_unasked": {"clinic", "first_name", "emergency_number"},
+    "flare_known": {"first_name", "day", "emergency_number"},
+    "flare_waits": {"clinic", "first_name", "emergency_number"},
+    "call_asked": {"clinic", "first_name", "emergency_number"},
+    "who": {"practitioner", "clinic", "first_name", "phone"},
+    "who_clinic": {"clinic", "first_name", "phone"},
+    "when": {"first_name", "slots"},
+    "when_none": {"first_name"},
+    "when_paused": {"first_name", "day"},
+    "times_changed": {"first_name", "times", "slots"},
+    "times_how": {"first_name"},
+    "times_quiet": {"first_name", "from", "until"},
+    "times_many": {"first_name", "most"},
+    "paused": {"first_name", "day"},
+    "pause_how": {"first_name", "most"},
+    "resumed": {"first_name", "slots"},
 }
 
-ENDS_ON_SAFETY = ["noted_high_pain", "passed_on", "help", "safety_review"]
+ENDS_ON_SAFETY = [
+    "noted_high_pain",
+    "passed_on",
+    "help",
+    "safety_review",
+    "flare_check",
+    "flare_opened",
+    "call_asked",
+]
 
 ILLNESS = re.compile(
     r"\b(sciatica|back|spine|spinal|dis[ck]s?|nerves?|needl\w+|hernia\w*|injur\w+|diagnos\w+|symptoms?|numb(?:ness)?"
