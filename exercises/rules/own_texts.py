@@ -43,6 +43,7 @@ FIXED = frozenset(
         *("which_one", "which_some", "which_all", "done", "part", "skipped", "pain", "no_emergency_number"),
         *(f"weekday_{day}" for day in range(7)),
         *("one_of", "more_tail", "code", "code_hidden"),
+        *("link", "concern_answers", "concern_all", "concern_more"),
         *("guide_first", "guide_step", "guide_picture", "guide_steps", "guide_careful", "guide_stop_if"),
         *("notice_subject", "notice_raised", "notice_not_reached", "notice_escalated"),
     }

@@ -7,7 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from exercises.models import Clinic
 from tests import make
 
-BEFORE, AFTER = ("exercises", "0007_guide"), ("exercises", "0008_words")
+BEFORE, AFTER = ("exercises", "0009_concerns"), ("exercises", "0010_words")
 
 
 @pytest.mark.django_db(transaction=True)
