@@ -212,8 +212,8 @@ def _may_answer(turn: _Turn, reply: Reply, now: datetime) -> bool:
 
     To a frozen number goes nothing but the one confirmation, the one apology and HELP.
     """
-    if turn.frozen:
-        return reply.intent in (Intent.STOP, Intent.HELP) or "wrong_number" in turn.text.meaning
+    if turn.frozen and "wrong_number" not in turn.text.meaning:
+        return reply.intent in (Intent.STOP, Intent.HELP)
     if reply.intent in (Intent.STOP, Intent.START, Intent.HELP):
         return True
     if turn.opted_out or _answered_enough(turn, now):
