@@ -259,10 +259,10 @@ def _safety_answer(turn: Turn, reply: Reply, found: Screen, now: datetime, *, by
 
 
 def _is_always_answered(turn: Turn, reply: Reply) -> bool:
-    """The one confirmation, the one apology and HELP."""
+    """The one confirmation, HELP, and the one apology unless that number has opted out."""
     if reply.intent is Intent.START and turn.frozen:
         return False
-    return reply.intent in _KEYWORDS or "wrong_number" in turn.text.meaning
+    return reply.intent in _KEYWORDS or ("wrong_number" in turn.text.meaning and not turn.opted_out)
 
 
 def _may_answer(turn: Turn, now: datetime) -> bool:

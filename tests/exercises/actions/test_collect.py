@@ -170,6 +170,26 @@ def test_a_stop_that_we_answer_is_confirmed_once(gateway: RecordingGateway, pati
     assert "Reply START to begin again" in Message.objects.out().get().body
 
 
+@pytest.mark.parametrize(
+    ("bodies", "stopped"),
+    [
+        (["STOP", "STOP EXERCISE"], {"all"}),
+        (["STOP EXERCISE", "STOP"], {"all"}),
+        (["STOP VISITS", "STOP EXERCISE"], {"visits", "exercise"}),
+        (["STOP", "START"], set()),
+        (["START", "STOP EXERCISE"], {"exercise"}),
+    ],
+    ids=" then ".join,
+)
+def test_of_stops_read_late_none_takes_back_a_wider_one(
+    gateway: RecordingGateway, patient: Patient, bodies: list[str], stopped: set[str]
+) -> None:
+    for body in bodies:
+        gateway.receive(patient.phone, patient.clinic.sender, body)
+    read(gateway, at=NOW + MINUTE)
+    assert {one.topic for one in OptOut.objects.in_force()} == stopped
+
+
 def test_our_own_texts_in_the_list_are_not_read(gateway: RecordingGateway, patient: Patient) -> None:
     sender = patient.clinic.sender
     gateway.inbound.append(ProviderMessage("SM1", Direction.OUT, sender, sender, "hello", "sent", NOW))

@@ -263,3 +263,10 @@ def test_a_wrong_number_that_was_frozen_before_is_apologized_to_all_the_same(pat
     assert apology is not None
     assert apology.body.startswith("Sorry.")
     assert text(patient, "wrong number") is None
+
+
+def test_nobody_who_opted_out_is_apologized_to(patient: Patient) -> None:
+    text(patient, "STOP", answered_by_provider=True)
+    assert text(patient, "wrong number") is None
+    patient.refresh_from_db()
+    assert patient.number_frozen_at == NOW
