@@ -17,6 +17,7 @@ from drf_spectacular.generators import SchemaGenerator
 from backend.api.problems import unknown_path
 from exercises import terms
 from exercises.rules.lifecycle import MessageState
+from exercises.rules.patient_commands import CommandKind
 from exercises.rules.replies import Intent
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +32,7 @@ ENUMS = [
     *(kind for kind in vars(terms).values() if isinstance(kind, type) and issubclass(kind, StrEnum)),
     MessageState,
     Intent,
+    CommandKind,
 ]
 ENUMS.remove(StrEnum)
 ROOMS = ("exercises", "backend")

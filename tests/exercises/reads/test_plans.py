@@ -15,11 +15,13 @@ from exercises.actions.assign import (
     resume_assignment,
     revise_assignment,
 )
+from exercises.actions.flare import open_flare
 from exercises.models import Assignment, Item, Patient, Revision, RevisionItem
 from exercises.reads.plans import patterns_of, plans_of
 from exercises.rules.dose import Dose
 from exercises.rules.rounds import day_rounds
 from exercises.rules.sessions import plan_day
+from exercises.terms import FlareSource
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +83,13 @@ def test_many_cost_two_queries_and_share_their_pattern() -> None:
     with CaptureQueriesContext(connection) as queries:
         patterns_of(Patient.objects.values_list("pk", flat=True))
     assert len(queries) == 2
+    open_flare(patients[1], source=FlareSource.APP, now=NOW)
+    with CaptureQueriesContext(connection) as queries:
+        patterns = patterns_of(Patient.objects.values_list("pk", flat=True))
+    assert len(queries) == 2
+    assert {patient: its[0].is_flared(TODAY) for patient, its in patterns.items()} == {
+        patient.pk: patient == patients[1] for patient in patients
+    }
 
 
 def test_the_revisions_made_before_patterns_get_theirs() -> None:
