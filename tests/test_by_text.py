@@ -85,7 +85,7 @@ def test_a_day_a_week_and_a_flare_with_nothing_but_texts(house: House) -> None:
     phone.says("go", "1 of 3: ", "3 x 12 reps")
     eventually(lambda: [one["content_type"] for one in phone.texts()[-1]["media"]] == ["image/jpeg"])
     phone.says("HOW", "Bridge: Lie on your back", "MORE for the rest.")
-    phone.says("more", "Take care: ")
+    phone.says("more", "Do not arch your back")
     phone.says("next", "2 of 3: ", "3 x 30 s hold")
     phone.says("too hard", "is hard")
     phone.says("PAIN 4", "Noted: pain 4.")

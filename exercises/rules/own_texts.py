@@ -101,6 +101,13 @@ def usual_values(language: str, sender: Sender) -> Mapping[str, str]:
         "done": "4",
         "of": "6",
         "days": ", ".join(weekday(language, _WEDNESDAY.replace(day=day)) for day in (16, 17, 18)),
+        "day": f"{weekday(language, _WEDNESDAY)} {_WEDNESDAY.day}",
+        "practitioner": "Robin Sample",
+        "slots": ", ".join(f"{weekday(language, _WEDNESDAY)} {at}" for at in ("08:30", "12:00", "18:30")),
+        "times": "08:30, 18:30",
+        "from": "08:00",
+        "until": "21:00",
+        "most": "14",
     }
 
 
