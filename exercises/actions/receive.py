@@ -18,7 +18,7 @@ from exercises.actions.guide import begin, close, guide_open_on, lead
 from exercises.actions.keeping import hear_of
 from exercises.actions.numbers import freeze_wrong_number, is_wrong_number
 from exercises.actions.opting import is_opted_out, opt_in, opt_out
-from exercises.actions.patient_commands import carry_out, resume
+from exercises.actions.patient_commands import ask_for_call, carry_out, resume
 from exercises.actions.report import REPORTS, days_logged, later, log_days, report
 from exercises.actions.safety import raise_safety_alert, safety_text
 from exercises.actions.send import ANSWER_WITHIN
@@ -36,7 +36,7 @@ from exercises.models import Clinic, Message, Patient
 from exercises.reads.clinic_texts import own_texts_of
 from exercises.rules.guide import asks_for_more, asks_to_read, opens
 from exercises.rules.lifecycle import MessageState
-from exercises.rules.patient_commands import Command, CommandKind, read_command
+from exercises.rules.patient_commands import Command, CommandKind, asks_for_call, read_command
 from exercises.rules.redflags import Screen, screen
 from exercises.rules.replies import Intent, Reply, is_thanks, is_yes, read_reply
 from exercises.rules.reply_commands import corrected
@@ -411,7 +411,10 @@ def _told(turn: Turn, patient: Patient, reply: Reply, asked: list[Message], now:
     if (days := days_logged(turn, patient)) is not None:
         return log_days(turn, patient, days, now)
     if reply.intent in REPORTS:
-        return report(turn, patient, reply, now)
+        words = report(turn, patient, reply, now)
+        if words is None or not asks_for_call(turn.words):
+            return words
+        return f"{words} {ask_for_call(patient, turn.text, now=now)}"
     if reply.intent is Intent.SNOOZE:
         return later(turn, patient, reply, now)
     if reply.intent is Intent.UNKNOWN and _is_worth_asking(turn, reply, asked):
