@@ -14,6 +14,7 @@ from datetime import date
 from exercises.rules.texts import (
     GSM_DEFAULT,
     GSM_EXTENSION,
+    MOST_SEGMENTS,
     Segments,
     fill,
     gsm_safe,
@@ -31,7 +32,6 @@ from exercises.rules.wording import (
 )
 from exercises.terms import Outcome
 
-MOST_SEGMENTS = 2
 LONGEST_TEXT = 480
 LOCK_SCREEN = 110
 """So many characters a phone shows of a text while it is locked: about four lines."""

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+MOST_SEGMENTS = 2
+"""No text we write takes more."""
+
 # GSM 03.38, default alphabet (3GPP TS 23.038, 6.2.1), without the escape character.
 GSM_DEFAULT = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ"

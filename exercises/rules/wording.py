@@ -12,7 +12,7 @@ from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 
-from exercises.rules.texts import fill, gsm_safe, segments, split
+from exercises.rules.texts import MOST_SEGMENTS, fill, gsm_safe, segments, split
 from exercises.terms import Topic
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "fr": "français", "es": "español"}
@@ -284,7 +284,7 @@ def answers_texts(
 ) -> list[str]:
     """The answers as texts of at most two segments each; all but the last end with how the rest is asked for."""
     words = say("concern_answers", language, {"clinic": clinic, "words": "\n".join(answers)})
-    return split(words, most=2, ending=say(rest, language, {}))
+    return split(words, most=MOST_SEGMENTS, ending=say(rest, language, {}))
 
 
 def noted_text(
@@ -313,9 +313,6 @@ def what_is_noted(language: str, *, outcome: str | None, pain: int | None) -> st
     if pain is not None:
         parts.append(say("pain", language, {"pain": str(pain)}))
     return ", ".join(parts)
-
-
-MOST_SEGMENTS = 2
 
 
 def with_link(text: str, language: str, link: str) -> str:
