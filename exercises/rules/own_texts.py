@@ -40,7 +40,17 @@ _WEDNESDAY = date(2026, 11, 18)
 
 FIXED = frozenset(
     {
-        *("which_one", "which_some", "which_all", "done", "part", "skipped", "pain", "no_emergency_number"),
+        *(
+            "which_one",
+            "which_some",
+            "which_all",
+            "done",
+            "part",
+            "part_of",
+            "skipped",
+            "pain",
+            "no_emergency_number",
+        ),
         *(f"weekday_{day}" for day in range(7)),
         *("one_of", "more_tail", "code", "code_hidden"),
         *("link", "concern_answers", "concern_all", "concern_more"),
