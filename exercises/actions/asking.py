@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from exercises.actions.alert import raise_alert, withdraw_alert
+from exercises.actions.report import REPORTS
 from exercises.actions.turn import Turn, language_of
 from exercises.models import Clinic, Message
-from exercises.rules.replies import Reply
+from exercises.rules.replies import Intent, Reply
 from exercises.rules.wording import spoken
 from exercises.terms import AlertKind, Direction
 
@@ -62,10 +63,13 @@ def ask(turn: Turn, what: str, words: str, now: datetime) -> str:
     return words
 
 
-def no_longer_open(turn: Turn, explained: Message | None, now: datetime) -> None:
-    """The patient has answered what was asked back: nobody needs to read that text any more."""
+def no_longer_open(turn: Turn, reply: Reply, explained: Message | None, now: datetime) -> None:
+    """The patient has answered what was asked back: nobody needs to read that text any more. Another of the family,
+    and whoever says something else, such as HELP, has not answered it."""
+    reports = reply.intent in (*REPORTS, Intent.SNOOZE)
     for text in turn.asked:
-        answered = text.meaning.get("asked") == "open" or (explained is not None and text.pk == explained.pk)
+        same = reports and turn.patient is not None and text.patient_id == turn.patient.pk
+        answered = (same and text.meaning.get("asked") == "open") or text == explained
         if not answered:
             continue
         for what in ("asked", "asked_whose"):

@@ -7,7 +7,7 @@ from exercises.actions.guide import begin, lead
 from exercises.actions.patient_commands import carry_out
 from exercises.actions.turn import Turn, Words, answer_reminder, keep_in_thread, words_of
 from exercises.models import Message, Patient
-from exercises.rules.guide import asks_for_more, asks_to_read, opens
+from exercises.rules.guide import asks_for_more, asks_to_read, leads, opens
 from exercises.rules.patient_commands import Command, CommandKind, read_command
 from exercises.rules.sessions import local_date
 
@@ -19,8 +19,6 @@ MORE_WITHIN = timedelta(hours=24)
 
 def led(turn: Turn, patient: Patient, now: datetime) -> Words | None:
     """What is led by a command: the program by text, what staff have answered, and the other commands."""
-    if asks_for_more(turn.words) and (rest := _rest(turn)) is not None:
-        return rest
     if (led := lead(turn, patient, now)) is not None:
         return led
     if opens(turn.words):
@@ -37,16 +35,19 @@ def _read_out(turn: Turn, patient: Patient, now: datetime) -> Words:
     return Words(first, rest=tuple(rest))
 
 
-def _rest(turn: Turn) -> Words | None:
-    """What was left of the newest text to that number, if it was too long for one."""
-    newest = (
-        Message.objects.out()
-        .filter(clinic=turn.clinic, their_number=turn.number, created_at__gt=turn.at - MORE_WITHIN)
-        .order_by("-created_at")
-        .first()
+def rest_of(turn: Turn) -> Words | None:
+    """MORE: what was left of the newest text to that number that was too long for one. None when all of it was told."""
+    if not asks_for_more(turn.words):
+        return None
+    texts = Message.objects.out().filter(
+        clinic=turn.clinic, their_number=turn.number, created_at__gt=turn.at - MORE_WITHIN
     )
-    rest = newest.meaning.get("rest", ()) if newest else ()
-    return Words(rest[0], rest=tuple(rest[1:])) if rest else None
+    for text in texts.select_related("answers").order_by("-created_at")[:20]:
+        if rest := text.meaning.get("rest"):
+            return Words(rest[0], rest=tuple(rest[1:]))
+        if text.answers is not None and asks_for_more(text.answers.body):
+            return None
+    return None
 
 
 def command_of(turn: Turn) -> Command | None:
@@ -65,4 +66,6 @@ def _carried_out(turn: Turn, patient: Patient, command: Command, now: datetime) 
 
 def is_command(turn: Turn) -> bool:
     """Whether the text asks for something that must be done for somebody known."""
-    return opens(turn.words) or asks_to_read(turn.words) or command_of(turn) is not None
+    words = turn.words
+    led_or_read = opens(words) or asks_to_read(words) or leads(words) is not None
+    return led_or_read or command_of(turn) is not None

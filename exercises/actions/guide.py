@@ -1,38 +1,40 @@
 """The program by text: GO, then one exercise a text until DONE or EXIT. What was done becomes a check-in."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 
 from exercises.actions.check_in import CheckInGiven, record_check_in
 from exercises.actions.keeping import lock
 from exercises.actions.opting import is_opted_out
 from exercises.actions.send import text_at_once
-from exercises.actions.turn import Turn, Words, session_of, shown, words_of
+from exercises.actions.turn import Turn, Words, language_of, pass_on, session_of, shown, words_of
 from exercises.errors import Refusal
-from exercises.models import Exercise, Guide, Message, Patient
+from exercises.models import CheckIn, Exercise, Guide, Message, Patient
 from exercises.models.bulk import is_any
 from exercises.reads.clinic_texts import own_texts_of
 from exercises.reads.today import today
 from exercises.rules.guide import PAUSE_ENDS_IT, Command, Step, Walk, leads
 from exercises.rules.schedule import within
 from exercises.rules.sessions import local_date
-from exercises.rules.texts import MOST_SEGMENTS, gsm_safe, segments, split
-from exercises.rules.wording import say
-from exercises.terms import CheckInSource, GuideEnd, MessageKind, Outcome
+from exercises.rules.texts import MOST_SEGMENTS, gsm_safe, segments
+from exercises.rules.wording import in_language, say
+from exercises.terms import CheckInSource, GuideEnd, MessageKind, Outcome, Topic
 
 _NO_STEPS = {"rest_day": "guide_rest_day", "held": "guide_held", "not_started": "guide_not_started"}
 _GOES_ON = (Command.NEXT, Command.BACK, Command.HOW, Command.PICTURE)
 """What makes one that has been closed the same day go on."""
 
 
-def guide_open_on(clinic: UUID, number: str) -> Guide | None:
-    """The round that is being followed on that phone."""
-    return Guide.objects.open().filter(clinic=clinic, number=number).first()
+def guide_open_on(clinic: UUID, number: str, *, at: datetime) -> Guide | None:
+    """The round that is followed on that phone, and was when a text was written `at` (told in whole seconds)."""
+    opened = Guide.objects.open().filter(clinic=clinic, number=number, patient__phone=number)
+    return opened.filter(opened_at__lte=at + timedelta(seconds=1)).first()
 
 
 # --- beginning -----------------------------------------------------------------------------------------------------
@@ -68,7 +70,7 @@ def close_others(turn: Turn, patient: Patient, now: datetime) -> None:
     """Of one phone only one round is followed at a time, and of one patient only one on one phone."""
     others = Guide.objects.open().filter(clinic=turn.clinic)
     for guide in (*others.filter(number=turn.number), *others.filter(patient=patient)):
-        close(guide, GuideEnd.LEFT, now=now, message=turn.text)
+        close(guide, GuideEnd.LEFT, now=now, message=turn.text if guide.patient_id == patient.pk else None)
 
 
 def _steps(plan: Mapping[str, Any], number: int) -> tuple[Step, ...]:
@@ -104,10 +106,22 @@ def lead(turn: Turn, patient: Patient, now: datetime) -> Words | None:
     if command is None:
         return None
     lock(patient)
-    if turn.guide is None:
+    guide = Guide.objects.open().filter(pk=turn.guide.pk).first() if turn.guide else None
+    if guide is None:
         return _go_on(turn, patient, command, now)
-    guide = Guide.objects.open().filter(pk=turn.guide.pk).first()
-    return _led(turn, guide, command, now) if guide else None
+    if command is not Command.EXIT and not _is_still_asked(guide, patient, now):
+        close(guide, GuideEnd.LEFT, now=now, message=turn.text)
+        return begin(turn, patient, now)
+    return _led(turn, guide, command, now)
+
+
+def _is_still_asked(guide: Guide, patient: Patient, now: datetime) -> bool:
+    """Whether the round is what the plan asks for now: no hold, no open safety alert, no flare or revision since."""
+    plan = today(patient, now=now)
+    if plan["date"] != guide.day.isoformat():
+        return bool(plan["exercises"]) or plan["reason"] == "rest_day"
+    asked = [(step.item, step.dose) for step in _steps(plan, guide.round or 1)]
+    return asked == [(step.item, step.dose) for step in _walk(guide).steps]
 
 
 def _go_on(turn: Turn, patient: Patient, command: Command, now: datetime) -> Words | None:
@@ -120,6 +134,12 @@ def _go_on(turn: Turn, patient: Patient, command: Command, now: datetime) -> Wor
     )
     if last is None or _walk(last).is_through:
         return None
+    if not _is_still_asked(last, patient, now):
+        return begin(turn, patient, now)
+    if command is Command.HOW:
+        return _how(turn, _walk(last))
+    if command is Command.PICTURE:
+        return _picture(turn, _walk(last))
     return _reopened(turn, last, command, now)
 
 
@@ -137,8 +157,13 @@ def _led(turn: Turn, guide: Guide, command: Command, now: datetime) -> Words:
     match command:
         case Command.GO:
             return _step(turn, guide, _moved(guide, walk.resumed(), now), with_picture=True)
-        case Command.NEXT | Command.SKIP:
-            return _forward(turn, guide, walk, "done" if command is Command.NEXT else "skipped", now)
+        case Command.NEXT:
+            return _forward(turn, guide, walk, "done", now)
+        case Command.SKIP:
+            return _forward(turn, guide, walk, "skipped", now)
+        case Command.PAINFUL:
+            pass_on(turn, now)
+            return _forward(turn, guide, walk.rated("hard"), "skipped", now)
         case Command.BACK:
             return _step(turn, guide, _moved(guide, walk.back(), now), with_picture=False)
         case Command.HOW:
@@ -146,8 +171,7 @@ def _led(turn: Turn, guide: Guide, command: Command, now: datetime) -> Words:
             return _how(turn, walk)
         case Command.PICTURE:
             _moved(guide, walk, now)
-            text = words_of(turn, "guide_picture", exercise=walk.here.name)
-            return shown(turn, text, UUID(walk.here.exercise))
+            return _picture(turn, walk)
         case Command.HARD | Command.EASY:
             _moved(guide, walk.rated(command.value), now)
             return Words(words_of(turn, f"guide_{command.value}", exercise=walk.here.name))
@@ -191,23 +215,21 @@ def _step(turn: Turn, guide: Guide, walk: Walk, *, with_picture: bool, first: bo
     return words
 
 
+def _picture(turn: Turn, walk: Walk) -> Words:
+    text = words_of(turn, "guide_picture", exercise=walk.here.name)
+    return shown(turn, text, UUID(walk.here.exercise))
+
+
 def _how(turn: Turn, walk: Walk) -> Words:
     """The steps of the exercise, then when to stop and what to be careful about, in as many texts as it takes."""
     exercise = Exercise.objects.get(pk=walk.here.exercise)
-    language = turn.patient.language if turn.patient else turn.clinic.language
-    texts = exercise.texts.get(language) or exercise.texts["en"]
+    texts = in_language(exercise.texts, language_of(turn))
     lines = [
         words_of(turn, "guide_steps", exercise=texts["name"], text=" ".join(texts["steps"])),
         words_of(turn, "guide_stop_if", text="; ".join(texts["stop_if"])) if texts["stop_if"] else "",
         words_of(turn, "guide_careful", text=" ".join(texts["cautions"])) if texts["cautions"] else "",
     ]
-    return in_parts(turn, " ".join(line for line in lines if line))
-
-
-def in_parts(turn: Turn, text: str) -> Words:
-    """A text of any length, the first two segments of it now and the rest when MORE is asked for."""
-    first, *rest = split(gsm_safe(text), most=MOST_SEGMENTS, ending=words_of(turn, "more_tail"))
-    return Words(first, rest=tuple(rest))
+    return Words(gsm_safe(" ".join(line for line in lines if line)))
 
 
 # --- the end -------------------------------------------------------------------------------------------------------
@@ -230,6 +252,14 @@ def close(guide: Guide, because: GuideEnd, *, now: datetime, message: Message | 
     closed = Guide.objects.open().filter(pk=guide.pk).update(closed_at=now, closed_because=because)
     walk = _walk(guide)
     if not closed or because is GuideEnd.REPORTED or not walk.done:
+        return
+    if (
+        CheckIn.objects.filter(
+            patient=guide.patient_id, day=guide.day, outcome=Outcome.DONE, received_at__lt=guide.opened_at
+        )
+        .filter(Q(round=guide.round) | Q(round=None))
+        .exists()
+    ):
         return
     outcome = Outcome.DONE if walk.done == len(walk.steps) else Outcome.PART
     given = CheckInGiven(
@@ -284,8 +314,10 @@ def _tell_closed(guide: Guide, now: datetime) -> None:
         and within(local.time(), clinic.allowed_from, clinic.allowed_until)
         and patient.phone == guide.number
         and patient.archived_at is None
+        and patient.number_frozen_at is None
+        and _is_still_asked(guide, patient, now)
         and patient.consents.filter(revoked_at__isnull=True).exists()
-        and not is_opted_out(clinic, guide.number)
+        and not is_opted_out(clinic, guide.number, Topic.EXERCISE)
     )
     if welcome:
         values = {"first_name": patient.first_name, "done": str(walk.done), "of": str(len(walk.steps))}

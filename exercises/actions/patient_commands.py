@@ -114,6 +114,7 @@ def flare_up(patient: Patient, text: Message | None, *, pain: int | None = None,
     if Alert.objects.open().filter(patient=patient, kind=AlertKind.SAFETY).exists():
         return _say("flare_waits", patient)
     if not is_new:
+        tell_of_flare(patient, "Reports the flare again.", message=text, now=now)
         return _say("flare_known", patient, day=_day(patient, flare.until - ONE_DAY))
     check = Reminder.objects.filter(flare=flare).first()
     return (

@@ -4,7 +4,7 @@ What is looked at first: danger, then the carriers' words, then the commands of 
 what the text reports.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -23,11 +23,12 @@ from exercises.actions.send import ANSWER_WITHIN
 from exercises.actions.turn import (
     Turn,
     Words,
+    fitted,
     keep_in_thread,
     pass_on,
 )
 from exercises.actions.whose import whose_text
-from exercises.models import Clinic, Message, Patient
+from exercises.models import Clinic, Guide, Message, Patient
 from exercises.reads.clinic_texts import own_texts_of
 from exercises.rules.lifecycle import MessageState
 from exercises.rules.redflags import Screen, screen
@@ -129,10 +130,11 @@ def _receive(
     family = list(
         Patient.objects.on_number(clinic, inbound.sender)
         .select_related("clinic")
+        .select_for_update(of=("self",), no_key=True)
         .order_by("created_at", "pk")[:MOST_ON_A_PHONE]
     )
     asked = tuple(asked_lately(clinic, inbound.sender, at))
-    guide = guide_open_on(clinic.pk, inbound.sender)
+    guide = guide_open_on(clinic.pk, inbound.sender, at=at)
     whose = whose_text(
         clinic, family, inbound.sender, body, guide=guide, unexplained=waits_for_a_name(asked), at=at
     )
@@ -147,7 +149,7 @@ def _receive(
         guide=guide,
         words=whose.words,
         text=text,
-        at=at,
+        at=whose.explained.created_at if whose.explained else at,
         opted_out=is_opted_out(clinic, inbound.sender),
         may_answer=False,
         overtaken=inbound.overtaken,
@@ -158,7 +160,7 @@ def _receive(
         among=whose.among,
         asked=asked,
     )
-    turn = replace(turn, may_answer=_may_answer(turn, now))
+    turn = replace(turn, may_answer=_may_answer(turn, family, now))
     reply = _read(turn, inbound)
     found = screen(body)
     text.meaning = _meaning(reply, found)
@@ -166,8 +168,8 @@ def _receive(
     mark_reached(clinic, inbound.sender)
     hear_of([whose.patient.pk] if whose.patient else [patient.pk for patient in family])
     if found.flagged:
-        return _safety_answer(turn, reply, found, now, by_webhook=by_webhook)
-    no_longer_open(turn, whose.explained, now)
+        return _safety_answer(turn, reply, found, family, now, sure=whose.sure, by_webhook=by_webhook)
+    no_longer_open(turn, reply, whose.explained, now)
     words = act(turn, reply, now)
     if words is None or inbound.answered_by_provider:
         return None
@@ -216,11 +218,27 @@ def _meaning(reply: Reply, found: Screen) -> dict[str, object]:
     }
 
 
-def _safety_answer(turn: Turn, reply: Reply, found: Screen, now: datetime, *, by_webhook: bool) -> Message:
-    """The fixed text, whatever the opt-out and the consent. What else the text says is kept as well."""
-    alert = raise_safety_alert(
-        found, turn.clinic, turn.patient, cause=turn.text.pk, message=turn.text, now=now
-    )
+def _safety_answer(
+    turn: Turn,
+    reply: Reply,
+    found: Screen,
+    family: list[Patient],
+    now: datetime,
+    *,
+    sure: bool,
+    by_webhook: bool,
+) -> Message:
+    """The fixed text, whatever the opt-out and the consent. What else the text says is kept as well.
+
+    Where nothing tells who of a family wrote, each of them has the alert, so that none is reminded meanwhile.
+    """
+    of: dict[object, Patient | None] = {turn.text.pk: turn.patient}
+    if len(family) > 1 and not sure:
+        of = {f"{turn.text.pk}/{one.pk}": one for one in family}
+    alerts = [
+        raise_safety_alert(found, turn.clinic, one, cause=cause, message=turn.text, now=now)
+        for cause, one in of.items()
+    ]
     if reply.intent in (Intent.STOP, Intent.START):
         keyword(turn, reply, now)
     elif (
@@ -234,9 +252,11 @@ def _safety_answer(turn: Turn, reply: Reply, found: Screen, now: datetime, *, by
     keep_in_thread(turn, now)
     language = turn.patient.language if turn.patient else turn.clinic.language
     words = Words(safety_text(found, turn.clinic, language))
-    alert.answer = _answer(turn, words, now, kind=MessageKind.SAFETY, by_webhook=by_webhook)
-    alert.save(update_fields=["answer"])
-    return alert.answer
+    answer = _answer(turn, words, now, kind=MessageKind.SAFETY, by_webhook=by_webhook)
+    for alert in alerts:
+        alert.answer = answer
+        alert.save(update_fields=["answer"])
+    return answer
 
 
 def _is_always_answered(turn: Turn, reply: Reply) -> bool:
@@ -246,7 +266,7 @@ def _is_always_answered(turn: Turn, reply: Reply) -> bool:
     return reply.intent in KEYWORDS or ("wrong_number" in turn.text.meaning and not turn.opted_out)
 
 
-def _may_answer(turn: Turn, now: datetime) -> bool:
+def _may_answer(turn: Turn, family: Sequence[Patient], now: datetime) -> bool:
     """After STOP only the one confirmation; without consent nothing; a stranger who wrote is answered.
 
     To a frozen number goes nothing but the one confirmation, the one apology and HELP.
@@ -255,7 +275,8 @@ def _may_answer(turn: Turn, now: datetime) -> bool:
         return False
     if turn.opted_out or _answered_enough(turn, now):
         return False
-    return turn.patient is None or has_consent(turn.patient)
+    known = [turn.patient] if turn.patient else family
+    return not known or any(has_consent(one) for one in known)
 
 
 def _answered_enough(turn: Turn, now: datetime) -> bool:
@@ -266,7 +287,12 @@ def _answered_enough(turn: Turn, now: datetime) -> bool:
         kind=MessageKind.ANSWER,
         created_at__gt=now - timedelta(hours=1),
     )
-    return lately.count() >= (ANSWERS_AN_HOUR_GUIDED if turn.guide else ANSWERS_AN_HOUR)
+    return lately.count() >= (ANSWERS_AN_HOUR_GUIDED if _guided_lately(turn, now) else ANSWERS_AN_HOUR)
+
+
+def _guided_lately(turn: Turn, now: datetime) -> bool:
+    followed = Guide.objects.filter(clinic=turn.clinic, number=turn.number)
+    return followed.filter(last_at__gt=now - timedelta(hours=1)).exists()
 
 
 def _answer(
@@ -278,7 +304,7 @@ def _answer(
     kind: MessageKind = MessageKind.ANSWER,
 ) -> Message:
     """Our answer as a row. By webhook the provider may have it any moment, so its outcome is unknown."""
-    service = turn.clinic.messaging_service
+    words, service = fitted(turn, words), turn.clinic.messaging_service
     return Message.objects.create(
         clinic=turn.clinic,
         patient=turn.patient,

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from exercises.actions.asking import ask, is_worth_asking, waits_for_a_name
-from exercises.actions.commands import is_command, led
+from exercises.actions.commands import is_command, led, rest_of
 from exercises.actions.guide import close
 from exercises.actions.numbers import freeze_wrong_number, is_wrong_number
 from exercises.actions.opting import opt_in, opt_out
@@ -13,6 +13,7 @@ from exercises.actions.turn import Turn, Words, language_of, pass_on, words_of
 from exercises.models import Patient
 from exercises.rules.patient_commands import asks_for_call
 from exercises.rules.replies import Intent, Reply, is_thanks
+from exercises.rules.reply_commands import says_more_than_days
 from exercises.rules.texts import MOST_SEGMENTS, segments
 from exercises.rules.topics import read_topic
 from exercises.rules.wording import STOPPED_TEXT, one_of
@@ -34,6 +35,8 @@ def act(turn: Turn, reply: Reply, now: datetime) -> Words | None:
         return Words(said) if said else None
     if wrong:
         return _apologize(turn) if newly else None
+    if turn.may_answer and (rest := rest_of(turn)) is not None:
+        return rest
     if turn.among and _must_know_who(turn, reply) and turn.may_answer and not waits_for_a_name(turn.asked):
         return _ask_whose(turn, now)
     if turn.patient is not None and not turn.frozen:
@@ -109,8 +112,15 @@ def _from_patient(turn: Turn, patient: Patient, reply: Reply, now: datetime) -> 
 
 def _told(turn: Turn, patient: Patient, reply: Reply, now: datetime) -> str | None:
     """What the text says of the exercises."""
-    if (days := days_logged(turn, patient)) is not None:
+    days = days_logged(turn, patient)
+    if days and (reply.pain is not None or reply.needs_human or reply.intent is Intent.SKIP):
+        return None
+    if days is not None:
+        if says_more_than_days(turn.words):
+            pass_on(turn, now)
         return log_days(turn, patient, days, now)
+    if turn.text.media and reply.intent in REPORTS:
+        pass_on(turn, now)  # a picture came along, and only a person can look at it
     if reply.intent in REPORTS:
         return _with_call(turn, patient, report(turn, patient, reply, now), now)
     if reply.intent is Intent.SNOOZE:

@@ -28,7 +28,7 @@ REPORTS = (*OUTCOMES, Intent.PAIN_ONLY)
 
 def report(turn: Turn, patient: Patient, reply: Reply, now: datetime) -> str | None:
     """Keeps what the text says of a session; the words of the answer, None when a person must read it."""
-    if turn.guide is not None:
+    if turn.guide is not None and not turn.corrects:
         return _report_of_guide(turn, turn.guide, patient, reply, now)
     return _kept(turn, patient, reply, _sessions_meant(turn, patient), now)
 
@@ -131,6 +131,14 @@ def log_days(turn: Turn, patient: Patient, days: Sequence[date], now: datetime) 
 
 def later(turn: Turn, patient: Patient, reply: Reply, now: datetime) -> str:
     """Plans the text the patient asks for, and says when it comes; who has no reminders is told how to get some."""
+    if reply.pain is not None:
+        _kept(
+            turn,
+            patient,
+            replace(reply, intent=Intent.PAIN_ONLY, needs_human=False),
+            _sessions_meant(turn, patient),
+            now,
+        )
     if reply.needs_human:
         pass_on(turn, now)
     else:

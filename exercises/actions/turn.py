@@ -11,6 +11,7 @@ from exercises.models import Clinic, Guide, Message, Patient, Reminder
 from exercises.reads.library import pose_paths
 from exercises.rules.phones import can_mms
 from exercises.rules.sessions import SessionName
+from exercises.rules.texts import MOST_SEGMENTS, segments, split
 from exercises.rules.wording import Own, say
 from exercises.terms import AlertKind, ConcernSource
 
@@ -64,6 +65,14 @@ def shown(turn: Turn, text: str, exercise: UUID) -> Words:
         return Words(text, media=(str(exercise),))
     link = turn.picture_link(exercise) if turn.picture_link else ""
     return Words(f"{text}\n{link}".rstrip())
+
+
+def fitted(turn: Turn, words: Words) -> Words:
+    """What is longer than two segments goes in parts: the first now, the others when MORE is asked for."""
+    if segments(words.text).count <= MOST_SEGMENTS:
+        return words
+    first, *rest = split(words.text, most=MOST_SEGMENTS, ending=words_of(turn, "more_tail"))
+    return Words(first, words.media, (*rest, *words.rest))
 
 
 def session_of(guide: Guide) -> SessionName:

@@ -1,12 +1,12 @@
 """Who wrote: one patient, one of a family on a phone, or somebody nobody knows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from exercises.models import Clinic, Guide, Message, Patient, Reminder
 from exercises.reads.reminding import newest_reminder_to, unanswered_to
-from exercises.rules.whose import named
+from exercises.rules.whose import named, says_nothing_else
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Whose:
     """The patient a text is from and the reminder it answers, each None when that is not known.
 
     `words` is what they say, and `explained` the earlier text of which they are the words, where this one only says
-    whose it was. `among` are the first names to choose from where the phone is shared and nothing tells who wrote.
+    whose it was. `sure` is false where the phone is shared
+    and nothing but a waiting reminder tells who wrote. `among` are the first names to choose from where the phone is shared and nothing tells who wrote.
     """
 
     patient: Patient | None
@@ -22,6 +23,7 @@ class Whose:
     words: str
     explained: Message | None = None
     among: tuple[str, ...] = ()
+    sure: bool = True
 
 
 def whose_text(
@@ -44,18 +46,18 @@ def whose_text(
     said = named(body, [patient.first_name for patient in family])
     if said is not None:
         patient = family[said.place]
-        whose = Whose(patient, _reminder(clinic, patient, number, at), said.rest)
-        if not said.rest:
-            return replace(whose, words=unexplained.body, explained=unexplained) if unexplained else whose
-        return whose
-    if guide is not None:
-        patient = next((one for one in family if one.pk == guide.patient_id), family[0])
-        return Whose(patient, _reminder(clinic, patient, number, at), body)
+        if unexplained is not None and says_nothing_else(said.rest):
+            reminder = _reminder(clinic, patient, number, unexplained.created_at)
+            return Whose(patient, reminder, unexplained.body, explained=unexplained)
+        return Whose(patient, _reminder(clinic, patient, number, at), said.rest)
+    follows = next((one for one in family if guide and one.pk == guide.patient_id), None)
+    if follows is not None:
+        return Whose(follows, _reminder(clinic, follows, number, at), body)
     waiting = unanswered_to(clinic.pk, number, at=at)
     if len({reminder.patient_id for reminder in waiting}) == 1:
-        return Whose(waiting[0].patient, waiting[0], body)
+        return Whose(waiting[0].patient, waiting[0], body, sure=False)
     names = tuple(dict.fromkeys(patient.first_name for patient in family))
-    return Whose(None, None, body, among=names if len(names) == len(family) else ())
+    return Whose(None, None, body, sure=False, among=names if len(names) == len(family) else ())
 
 
 def _alone(clinic: Clinic, patient: Patient | None, number: str, body: str, at: datetime) -> Whose:

@@ -324,6 +324,7 @@ def _reminders_to(clinic: UUID, number: str, at: datetime) -> QuerySet[Reminder]
             message__created_at__gt=at - timedelta(hours=24),
             message__created_at__lt=at + timedelta(seconds=1),
             patient__archived_at__isnull=True,
+            patient__phone=number,
         )
         .select_related("patient", "patient__clinic")
         .order_by("-message__created_at", "-due_at")

@@ -24,6 +24,7 @@ from exercises.rules.sessions import (
     plan_day,
     standing,
 )
+from exercises.rules.wording import in_language
 from exercises.terms import AlertKind, NothingToday
 
 _EXERCISE_FIELDS = (
@@ -183,7 +184,7 @@ def _exercise(
     stands: Sequence[Standing],
 ) -> dict[str, Any]:
     texts = row["items__exercise__texts"]
-    words = texts.get(language) or texts["en"]
+    words = in_language(texts, language)
     item = due.item
     return {
         "item": str(item.id),

@@ -263,6 +263,21 @@ def read_days(text: str, *, today: date) -> tuple[date, ...] | None:
     return tuple(sorted(set(_days_named(said, today))))
 
 
+_OF_DAYS = re.compile(
+    rf"(?<= )(?:{_SHORT}{_MIDDLE}(?:days?)?|to|till?|until|through|thru|and|yesterday|today|the|before|all|every|whole"
+    r"|week|weeks|days?|nights?|everyday|daily|last|past|this|on|for|did|done|do|exercises|them|it|please|thanks"
+    r"|\d{1,2}|[.,;])(?= )"
+)
+
+
+def says_more_than_days(text: str) -> bool:
+    """Whether a LOG says something beside the days: "LOG Mon, my knee swelled"."""
+    found = _LOG.match(text)
+    return (
+        found is not None and len(_OF_DAYS.sub("", plain(_DASH.sub(" to ", text[found.end() :]))).split()) > 1
+    )
+
+
 def _days_named(said: str, today: date) -> Iterator[date]:
     if _ALL_WEEK.search(said):
         yield from _days_until(today, count=today.weekday() + 1)

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path
+from typing import Any
 
 from exercises.rules.texts import MOST_SEGMENTS, fill, gsm_safe, segments, split
 from exercises.terms import Outcome, Topic
@@ -172,6 +173,11 @@ def spoken(language: str) -> str:
     """The language somebody with this tag is texted in: fr for fr-CA, English where there are no texts."""
     first = language.split("-")[0].lower()
     return first if first in LANGUAGES else "en"
+
+
+def in_language(texts: Mapping[str, Any], language: str) -> Any:
+    """The texts of an exercise in that language, in fr for fr-CA, else in English."""
+    return texts.get(language) or texts.get(language.split("-")[0]) or texts["en"]
 
 
 @cache

@@ -173,7 +173,7 @@ def test_a_stop_that_we_answer_is_confirmed_once(gateway: RecordingGateway, pati
 @pytest.mark.parametrize(
     ("bodies", "stopped"),
     [
-        (["STOP", "STOP EXERCISE"], {"all"}),
+        (["STOP", "STOP EXERCISE"], ("all",)),
         (["STOP EXERCISE", "STOP"], {"all"}),
         (["STOP VISITS", "STOP EXERCISE"], {"visits", "exercise"}),
         (["STOP", "START"], set()),
