@@ -24,7 +24,7 @@ from exercises.rules.links import HIDDEN
 from exercises.rules.own_texts import CHANGEABLE, preview, problems
 from exercises.rules.phones import e164
 from exercises.rules.sessions import local_date
-from exercises.rules.wording import LANGUAGES, reminder_text, template_of, with_link
+from exercises.rules.wording import LANGUAGES, reminder_text, spoken, template_of, with_link
 
 admin.site.site_header = "Homestretch: operator"
 admin.site.site_title = "Homestretch"
@@ -41,6 +41,10 @@ class ClinicForm(forms.ModelForm):
     class Meta:
         model = Clinic
         fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["language"] = spoken(self.initial.get("language") or "en")
 
     def clean_sender(self) -> str:
         try:
@@ -187,7 +191,8 @@ class ClinicTextForm(forms.ModelForm):
         if name and language and clinic and given.get("body"):
             for words in problems(name, language, given["body"], sender_words(clinic)):
                 self.add_error("body", words)
-        if self.instance.pk and "body" in self.changed_data and "reviewed_on" not in self.changed_data:
+        signed_anew = {"reviewed_by", "reviewed_on"} & set(self.changed_data)
+        if self.instance.pk and "body" in self.changed_data and not signed_anew:
             given |= {"reviewed_by": "", "reviewed_on": None}
         return given
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.http import HttpRequest
 from django_structlog.middlewares import RequestMiddleware
 
-SEALED = re.compile(r"/([tm])/[^\s/?#\"']+")
+SEALED = re.compile(r"/([tm])/[^\s/?#\"']+", re.IGNORECASE)
 """The addresses of a patient's page and of a texted picture: they open to whoever reads them."""
 
 SQLITE_CONSTRAINT = re.compile(r"(?:CHECK|UNIQUE|NOT NULL) constraint failed: ([\w., ]+)")

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +23,7 @@ from backend import clock
 from backend.phone.form import OUTCOMES, CheckInForm
 from backend.wiring import link_maker
 from exercises.actions.check_in import is_high, record_check_in
+from exercises.actions.concerns import write_concern
 from exercises.actions.links import open_link
 from exercises.actions.safety import safety_text
 from exercises.errors import SessionNotExpected
@@ -92,7 +93,17 @@ def _report(request: HttpRequest, patient: Patient, now: datetime) -> HttpRespon
         else:
             there = f"{request.path}?noted={kept.client_id}"
             return HttpResponse(status=303, headers={**HEADERS, "Location": there})
-    return _today(patient, now, form=form, status=400)
+    # First the page: the alert holds the plan, and with it the form that may still be mended.
+    answer = _today(patient, now, form=form, status=400)
+    _keep_danger(form, patient, now)
+    return answer
+
+
+def _keep_danger(form: CheckInForm, patient: Patient, now: datetime) -> None:
+    """Words of danger raise their alert although the check-in they came with cannot be kept."""
+    note = str(form["note"].value() or "").replace("\x00", "")
+    if screen(note).flagged:
+        write_concern(patient, note, client_id=uuid5(patient.pk, note), now=now)
 
 
 def _today(

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
+from exercises.actions.alert import raise_alert
 from exercises.actions.lanes import left_to_others, stopped_until, take_places
 from exercises.actions.links import links_for
 from exercises.actions.numbers import is_frozen
@@ -23,7 +24,7 @@ from exercises.rules.links import LinkMaker, has_hidden_token, with_token
 from exercises.rules.pace import Waiting
 from exercises.rules.reminding import why_not
 from exercises.rules.texts import segments
-from exercises.terms import Held, MessageKind, ReminderState
+from exercises.terms import AlertKind, Held, MessageKind, ReminderState
 
 OFTEN = 3
 """A text tried so often leaves the next try of its sender to one that was never tried."""
@@ -47,9 +48,22 @@ def write_answers(*, now: datetime, limit: int) -> list[Outgoing]:
     ):
         if reason := _too_late(message, now) or _answer_why_not(message):
             give_up(message, reason, now)
+            if message.kind == MessageKind.NOTICE and reason == Held.OPTED_OUT:
+                _say_that_staff_hear_nothing(message, now)
         elif take_off(message, now):
             outgoing.append(outgoing_of(message, now))
     return outgoing
+
+
+def _say_that_staff_hear_nothing(message: Message, now: datetime) -> None:
+    raise_alert(
+        AlertKind.SENDING,
+        clinic=message.clinic,
+        patient=None,
+        detail="The phone that is told of safety alerts has texted STOP and gets no notices: text START from it.",
+        key="notice:phone",
+        now=now,
+    )
 
 
 def write_again(*, now: datetime, limit: int, links: LinkMaker | None = None) -> Written:
@@ -171,7 +185,8 @@ def _answer_why_not(message: Message) -> Held | None:
     if not asked_for and message.kind != MessageKind.SAFETY and is_opted_out(message.clinic, number):
         return Held.OPTED_OUT
     answers_safety = message.kind == MessageKind.SAFETY and message.answers is not None
-    if not (asked_for or answers_safety or asked.get("wrong_number")) and is_frozen(message):
+    to_staff = message.kind == MessageKind.NOTICE
+    if not (asked_for or answers_safety or to_staff or asked.get("wrong_number")) and is_frozen(message):
         return Held.NUMBER_FROZEN
     moved = message.patient_id and not Patient.objects.present().filter(pk=message.patient_id, phone=number)
     return Held.NUMBER_CHANGED if moved else None

@@ -4,6 +4,7 @@ First the Message is committed, once a notice, then it is handed over like any t
 leaves a text that waits, or one that is looked up before it may go again.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,10 +16,12 @@ from exercises.actions.keeping import lock
 from exercises.actions.opting import is_opted_out
 from exercises.actions.send import outgoing_of, text_at_once
 from exercises.gateway import Outgoing
-from exercises.models import AnswerNotice, Message, Patient
+from exercises.models import AnswerNotice, ConcernEntry, Message, Patient
 from exercises.models.bulk import is_any
+from exercises.reads.clinic_texts import own_texts_of
 from exercises.rules.reminding import DueReminder, why_not
 from exercises.rules.schedule import Times, next_slot, send_by
+from exercises.rules.texts import segments
 from exercises.rules.wording import answered_text
 from exercises.terms import Held, MessageKind
 
@@ -53,13 +56,7 @@ def _write(notice: AnswerNotice, now: datetime) -> None:
     elif reason or not answers:
         waits.update(held=reason or "", settled_at=now)
     else:
-        words = answered_text(
-            patient.language,
-            clinic=patient.clinic.name,
-            first_name=patient.first_name,
-            answers=[answer.body for answer in answers],
-            detailed=patient.detailed_texts,
-        )
+        words = _words(patient, answers)
         message = text_at_once(
             patient.clinic, MessageKind.CONCERN, to=patient.phone, body=words, patient=patient, now=now
         )
@@ -86,12 +83,28 @@ def _take_up(now: datetime, limit: int) -> list[Outgoing]:
         elif reason:
             give_up(message, reason, now)
             AnswerNotice.objects.filter(message=message).update(held=reason)
+        elif not (answers := unread_answers(patient).filter(pk__gte=message.answer_notice.first_id)):
+            give_up(message, Held.ANSWERED, now)  # read in the app meanwhile
         else:
             message.send_before = _hours_end(patient, now)
-            message.save(update_fields=["send_before"])
+            message.body = _words(patient, answers)
+            message.segments = segments(message.body).count
+            message.save(update_fields=["send_before", "body", "segments"])
             if take_off(message, now):
                 outgoing.append(outgoing_of(message, now))
     return outgoing
+
+
+def _words(patient: Patient, answers: Iterable[ConcernEntry]) -> str:
+    """As the patient wants it now: the answers themselves, or that there are some."""
+    return answered_text(
+        patient.language,
+        clinic=patient.clinic.name,
+        first_name=patient.first_name,
+        answers=[answer.body for answer in answers],
+        detailed=patient.detailed_texts,
+        own=own_texts_of(patient.clinic),
+    )
 
 
 def _why_not(patient: Patient, now: datetime) -> Held | None:

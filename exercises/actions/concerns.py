@@ -155,13 +155,16 @@ def close_concern(
 ) -> Concern:
     """Closes the thread, and the alerts about it but no safety alert, with a reason.
 
-    `seen` as for an answer. Raises Invalid without a reason, ConcernIsClosed when somebody was faster.
+    `seen` as for an answer. Raises Invalid without a reason, or when the patient has written since; ConcernIsClosed
+    when somebody was faster.
     """
     reason = reason.strip()
     if not reason:
         raise Invalid.field("reason", "Say in a few words what was done.")
     patient = _taken_up(concern)
     up_to = _read_by_staff(concern, seen, now)
+    if concern.entries.of(Author.PATIENT).filter(pk__gt=up_to).exists():
+        raise Invalid.field("seen", "The patient has written since: read that first.")
     _close_alerts(concern, up_to, reason=reason, by=by, now=now)
     concern.closed_at, concern.closed_by, concern.close_reason = now, by, reason[:240]
     concern.save(update_fields=["closed_at", "closed_by", "close_reason"])

@@ -11,7 +11,7 @@ from exercises.actions.alert import raise_alert
 from exercises.actions.lanes import reopen_lanes, stop_lane
 from exercises.actions.numbers import alert_key, freeze_undelivered
 from exercises.actions.opting import opt_out
-from exercises.actions.send import text_at_once
+from exercises.actions.send import ANSWER_WITHIN, text_at_once
 from exercises.gateway import Accepted, Answer, Refused
 from exercises.models import Clinic, Message, Patient, Reminder
 from exercises.models.bulk import update_each
@@ -234,7 +234,8 @@ def mark_number(message: Message, kind: RefusalKind, code: str, *, late: bool = 
 
 def _say_without_picture(message: Message, code: str, now: datetime) -> None:
     """A text that was lost for its picture reached nobody: its words go again by themselves."""
-    if message.media:
+    wanted = message.patient is None or message.patient.consents.filter(revoked_at__isnull=True).exists()
+    if message.media and wanted and now - message.created_at <= ANSWER_WITHIN:
         text_at_once(
             message.clinic,
             MessageKind.ANSWER,

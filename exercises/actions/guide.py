@@ -12,7 +12,7 @@ from django.db.models import Q
 from exercises.actions.check_in import CheckInGiven, record_check_in
 from exercises.actions.keeping import lock
 from exercises.actions.opting import is_opted_out
-from exercises.actions.send import text_at_once
+from exercises.actions.send import ANSWER_WITHIN, text_at_once
 from exercises.actions.turn import Turn, Words, language_of, pass_on, session_of, shown, words_of
 from exercises.errors import Refusal
 from exercises.models import CheckIn, Exercise, Guide, Message, Patient
@@ -20,7 +20,7 @@ from exercises.models.bulk import is_any
 from exercises.reads.clinic_texts import own_texts_of
 from exercises.reads.today import today
 from exercises.rules.guide import PAUSE_ENDS_IT, Command, Step, Walk, leads
-from exercises.rules.schedule import within
+from exercises.rules.schedule import send_by, within
 from exercises.rules.sessions import local_date
 from exercises.rules.texts import MOST_SEGMENTS, gsm_safe, segments
 from exercises.rules.wording import in_language, say
@@ -317,9 +317,16 @@ def _tell_closed(guide: Guide, now: datetime) -> None:
         and patient.number_frozen_at is None
         and _is_still_asked(guide, patient, now)
         and patient.consents.filter(revoked_at__isnull=True).exists()
+        and patient.unreachable_since is None
+        and clinic.live
         and not is_opted_out(clinic, guide.number, Topic.EXERCISE)
     )
     if welcome:
         values = {"first_name": patient.first_name, "done": str(walk.done), "of": str(len(walk.steps))}
         words = say("guide_timed_out", patient.language, values, own_texts_of(clinic))
-        text_at_once(clinic, MessageKind.ANSWER, to=guide.number, body=words, patient=patient, now=now)
+        text = text_at_once(clinic, MessageKind.ANSWER, to=guide.number, body=words, patient=patient, now=now)
+        zone = ZoneInfo(patient.timezone)
+        text.send_before = send_by(
+            now, lateness_limit=ANSWER_WITHIN, zone=zone, allowed_until=clinic.allowed_until
+        )
+        text.save(update_fields=["send_before"])

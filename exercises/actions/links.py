@@ -26,14 +26,18 @@ def links_for(numbers: Numbers, *, links: LinkMaker, now: datetime) -> dict[UUID
 
     A patient whose link staff revoked has none until staff make one again.
     """
-    newest = _newest(numbers)
+    rows = list(Link.objects.filter(patient__among=numbers).order_by("created_at"))
+    newest = {link.patient_id: link for link in rows if link.number == numbers[link.patient_id]}
+    # Whatever the number: what staff revoked last counts.
+    last = {link.patient_id: link for link in rows}
+    barred = {patient for patient, link in last.items() if link.revoked_by_id is not None}
     sound = {patient: link for patient, link in newest.items() if _opens(link, links, now)}
     _renew(sound.values(), links, now)
     _retire((link for patient, link in newest.items() if patient not in sound), now)
     missing = {
         patient: number
         for patient, number in numbers.items()
-        if patient not in sound and (patient not in newest or newest[patient].revoked_by_id is None)
+        if patient not in sound and patient not in barred
     }
     if missing:
         _make(missing, links, now)
@@ -115,6 +119,8 @@ def open_link(token: str, *, life: timedelta, now: datetime) -> Patient | None:
     link = Link.objects.live(now).filter(digest=digest(read)).select_related("patient__clinic").first()
     if link is None or link.patient.archived_at is not None or link.patient.phone != link.number:
         return None
+    if link.patient.number_frozen_at is not None:
+        return None
     if link.last_used_at is None or now - link.last_used_at >= WRITTEN_EVERY:
         Link.objects.live(now).filter(pk=link.pk).update(last_used_at=now, expires_at=now + life)
     return link.patient
@@ -128,6 +134,17 @@ def revoke_links(patient: Patient, *, by: User, now: datetime) -> int:
     """
     lock(patient)
     ended = _unrevoked(patient).update(revoked_at=now, revoked_by=by)
+    if not ended:
+        # None was made yet, or it was replaced: this row alone says that none is wanted.
+        Link.objects.create(
+            patient=patient,
+            number=patient.phone,
+            digest=digest(uuid4().hex),
+            created_at=now,
+            expires_at=now,
+            revoked_at=now,
+            revoked_by=by,
+        )
     if ended:
         keep_change("links.revoked", clinic=patient.clinic_id, who=by, now=now, patient=patient)
     return ended

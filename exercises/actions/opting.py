@@ -41,9 +41,12 @@ def opt_out(
 
     `kind` None: the number texted it, and `source` are its words. Of several at once one is told True.
     """
-    if is_opted_out(clinic, number, topic):
-        return False
     kind = kind or _kind_of(source)
+    known = OptOut.objects.stopping(topic).filter(clinic=clinic, phone=number)
+    if (known if kind in _BY_API else known.exclude(kind__in=_BY_API)).exists():
+        return False
+    # What the number texts itself is more than what was set for it: only START takes it back.
+    known.filter(topic=topic).update(ended_at=now, ended_kind=kind, ended_source=source[:24])
     try:
         with transaction.atomic():
             OptOut.objects.create(

@@ -31,6 +31,7 @@ from exercises.actions.whose import whose_text
 from exercises.models import Clinic, Guide, Message, Patient
 from exercises.reads.clinic_texts import own_texts_of
 from exercises.rules.lifecycle import MessageState
+from exercises.rules.links import without_token
 from exercises.rules.redflags import Screen, screen
 from exercises.rules.replies import Intent, Reply, is_yes, read_reply
 from exercises.rules.reply_commands import corrected
@@ -126,7 +127,7 @@ def _receive(
     by_webhook: bool,
 ) -> Message | None:
     at = inbound.at or now
-    body = inbound.body.replace("\x00", "")[:LONGEST_BODY]
+    body = without_token(inbound.body.replace("\x00", "")[:LONGEST_BODY])
     family = list(
         Patient.objects.on_number(clinic, inbound.sender)
         .select_related("clinic")
@@ -243,6 +244,7 @@ def _safety_answer(
         keyword(turn, reply, now)
     elif (
         turn.patient is not None
+        and not turn.frozen
         and reply.intent in REPORTS
         and report(turn, turn.patient, reply, now) is None
     ):

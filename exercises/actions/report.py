@@ -132,13 +132,8 @@ def log_days(turn: Turn, patient: Patient, days: Sequence[date], now: datetime) 
 def later(turn: Turn, patient: Patient, reply: Reply, now: datetime) -> str:
     """Plans the text the patient asks for, and says when it comes; who has no reminders is told how to get some."""
     if reply.pain is not None:
-        _kept(
-            turn,
-            patient,
-            replace(reply, intent=Intent.PAIN_ONLY, needs_human=False),
-            _sessions_meant(turn, patient),
-            now,
-        )
+        pain = replace(reply, intent=Intent.PAIN_ONLY, needs_human=False)
+        _kept(turn, patient, pain, _sessions_meant(turn, patient), now)
     if reply.needs_human:
         pass_on(turn, now)
     else:

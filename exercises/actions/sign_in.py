@@ -144,7 +144,10 @@ def redeem_code(phone: str, code: str, *, patient_id: UUID | None, now: datetime
     if known is None or not right:
         raise WrongCode
     patients = tuple(
-        Patient.objects.present().filter(phone=phone).select_related("clinic", "user").order_by("created_at")
+        Patient.objects.present()
+        .filter(phone=phone, number_frozen_at__isnull=True)
+        .select_related("clinic", "user")
+        .order_by("created_at")
     )
     chosen = [one for one in patients if patient_id in (None, one.pk)]
     if not chosen:
@@ -157,7 +160,7 @@ def redeem_code(phone: str, code: str, *, patient_id: UUID | None, now: datetime
 @transaction.atomic
 def _sign_in(patient: Patient, code: SignInCode, now: datetime) -> User:
     lock(patient)
-    if patient.phone != code.phone or patient.archived_at is not None:
+    if patient.phone != code.phone or patient.archived_at is not None or patient.number_frozen_at is not None:
         raise WrongCode
     if not SignInCode.objects.filter(pk=code.pk, used_at__isnull=True).update(used_at=now):
         raise WrongCode

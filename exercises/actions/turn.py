@@ -106,8 +106,8 @@ def answer_reminder(turn: Turn, now: datetime) -> None:
 
 
 def keep_in_thread(turn: Turn, now: datetime) -> None:
-    """Staff can answer the words; those of somebody nobody knows are in no thread."""
-    if turn.patient is not None and turn.words.strip():
+    """Staff can answer the words; those of somebody nobody knows, or of another on the number, are in no thread."""
+    if turn.patient is not None and turn.words.strip() and not turn.frozen:
         note_concern(turn.patient, turn.words, message=turn.text, source=ConcernSource.TEXT, now=now)
 
 

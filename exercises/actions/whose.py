@@ -14,8 +14,8 @@ class Whose:
     """The patient a text is from and the reminder it answers, each None when that is not known.
 
     `words` is what they say, and `explained` the earlier text of which they are the words, where this one only says
-    whose it was. `sure` is false where the phone is shared
-    and nothing but a waiting reminder tells who wrote. `among` are the first names to choose from where the phone is shared and nothing tells who wrote.
+    whose it was. Of a shared phone `sure` is false where nothing but a waiting reminder tells who wrote, and `among`
+    are the first names to choose from where nothing does.
     """
 
     patient: Patient | None

@@ -18,8 +18,16 @@ def tell_how_stops_came(apps: Any, schema_editor: Any) -> None:
         opt_outs.filter(source__iexact=word).update(kind="keyword")
 
 
-def nothing(apps: Any, schema_editor: Any) -> None:
-    """The way back changes no row."""
+def one_stop_a_number(apps: Any, schema_editor: Any) -> None:
+    """On the way back a number has one stop in force, of all texts: rather too few texts than one too many."""
+    seen = set()
+    for row in (
+        apps.get_model("exercises", "OptOut").objects.filter(ended_at__isnull=True).order_by("topic", "since")
+    ):
+        if (row.clinic_id, row.phone) in seen:
+            row.ended_at = row.since
+            row.save(update_fields=["ended_at"])
+        seen.add((row.clinic_id, row.phone))
 
 
 class Migration(migrations.Migration):
@@ -197,5 +205,5 @@ class Migration(migrations.Migration):
                 name="frozen_has_a_reason",
             ),
         ),
-        migrations.RunPython(tell_how_stops_came, nothing),
+        migrations.RunPython(tell_how_stops_came, one_stop_a_number),
     ]

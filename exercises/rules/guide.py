@@ -51,8 +51,8 @@ _LEADS = _OPENS | _table(
         Command.HARD: "hard | too hard | very hard | this is hard | that was hard | its hard | difficult | dificil"
         " | difficile | dur",
         Command.EASY: "easy | too easy | very easy | this is easy | that was easy | its easy | facil | facile",
-        Command.SKIP: "skip | skip it | skip this | skip this one | skip that | skip one | skip this exercise | pass | cant do this one | cant do this | cant do that one | i cant do this one"
-        " | not this one | sauter | saltar",
+        Command.SKIP: "skip | skip it | skip this | skip this one | skip that | skip one | skip this exercise | pass"
+        " | not this one | cant do this one | i cant do this one | cant do this | cant do that one | sauter | saltar",
         Command.PAINFUL: "too painful | hurts too much | this hurts | it hurts | this one hurts | painful | that hurts",
         Command.EXIT: "exit | leave | enough | enough for today | thats enough | sortir | salir",
     }

@@ -44,13 +44,13 @@ def named(text: str, names: Sequence[str]) -> Named | None:
 
 def says_nothing_else(rest: str) -> bool:
     """Whether what stands beside a name is only how people say whose it is: "my son", "please", a smile."""
-    words_left = set(re.findall(r"[a-z]+", rest.casefold())) - _ABOUT_SOMEBODY
+    words_left = set(re.findall(r"[a-z]+", rest.casefold().replace("'", ""))) - _ABOUT_SOMEBODY
     return not words_left and not re.search(r"\d", rest)
 
 
 _ABOUT_SOMEBODY = words(
-    "my your his her the it its is was this that for of to from son daughter wife husband mum mom dad mother father partner"
-    " please pls thanks thank you ok yes sorry here hi hello again one"
+    "my your his her the it its is was this that for of to from son daughter wife husband mum mom dad mother father"
+    " partner please pls thanks thank you ok yes sorry here hi hello again one"
 )
 
 

@@ -278,11 +278,17 @@ def which_rounds(language: str, asked: tuple[int, int], rounds: int) -> str:
 
 
 def answered_text(
-    language: str, *, clinic: str, first_name: str, answers: Sequence[str], detailed: bool
+    language: str,
+    *,
+    clinic: str,
+    first_name: str,
+    answers: Sequence[str],
+    detailed: bool,
+    own: Own | None = None,
 ) -> str:
     """Tells that staff answered; only where they are wanted the answers themselves, cut after two segments."""
     if not detailed:
-        return say("concern_answered", language, {"clinic": clinic, "first_name": first_name})
+        return say("concern_answered", language, {"clinic": clinic, "first_name": first_name}, own)
     return answers_texts(language, clinic=clinic, answers=answers, rest="concern_all")[0]
 
 

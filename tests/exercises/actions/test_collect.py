@@ -173,21 +173,21 @@ def test_a_stop_that_we_answer_is_confirmed_once(gateway: RecordingGateway, pati
 @pytest.mark.parametrize(
     ("bodies", "stopped"),
     [
-        (["STOP", "STOP EXERCISE"], ("all",)),
-        (["STOP EXERCISE", "STOP"], {"all"}),
-        (["STOP VISITS", "STOP EXERCISE"], {"visits", "exercise"}),
-        (["STOP", "START"], set()),
-        (["START", "STOP EXERCISE"], {"exercise"}),
+        (["STOP", "STOP EXERCISE"], ["all"]),
+        (["STOP EXERCISE", "STOP"], ["all"]),
+        (["STOP VISITS", "STOP EXERCISE"], ["exercise", "visits"]),
+        (["STOP", "START"], []),
+        (["START", "STOP EXERCISE"], ["exercise"]),
     ],
     ids=" then ".join,
 )
 def test_of_stops_read_late_none_takes_back_a_wider_one(
-    gateway: RecordingGateway, patient: Patient, bodies: list[str], stopped: set[str]
+    gateway: RecordingGateway, patient: Patient, bodies: list[str], stopped: list[str]
 ) -> None:
     for body in bodies:
         gateway.receive(patient.phone, patient.clinic.sender, body)
     read(gateway, at=NOW + MINUTE)
-    assert {one.topic for one in OptOut.objects.in_force()} == stopped
+    assert sorted(one.topic for one in OptOut.objects.in_force()) == stopped
 
 
 def test_our_own_texts_in_the_list_are_not_read(gateway: RecordingGateway, patient: Patient) -> None:

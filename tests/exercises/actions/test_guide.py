@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from exercises.actions.alert import raise_alert
 from exercises.actions.guide import close_stale
 from exercises.actions.receive import Inbound, receive_text
 from exercises.actions.reminders import plan_due
@@ -354,3 +355,88 @@ def test_stop_needs_no_name(patient: Patient, ben: Patient) -> None:
 def test_two_of_the_same_name_go_to_a_person(patient: Patient) -> None:
     make.patient(patient.clinic, first_name="Ana", phone=patient.phone)
     assert "a person will read it" in said(patient, "done 3")[0]
+
+
+def test_danger_without_a_name_holds_all_of_the_family(patient: Patient, ben: Patient) -> None:
+    reminded(ben)
+    said(patient, "numb between the legs and cannot pee", minutes=5)
+    alerts = Alert.objects.open().filter(kind=AlertKind.SAFETY)
+    assert {alert.patient for alert in alerts} == {patient, ben}
+    assert {alert.answer for alert in alerts} == {Message.objects.get(kind=MessageKind.SAFETY)}
+    assert "on hold" in said(patient, "GO ana", minutes=6)[0]
+
+
+def test_who_has_left_the_phone_is_not_taken_for_who_writes(patient: Patient, ben: Patient) -> None:
+    said(patient, "GO BEN")
+    Patient.objects.filter(pk=ben.pk).update(phone="+16045550999")
+    said(patient, "done 3", minutes=1)
+    assert kept() == [("Ana", Outcome.DONE)], "the only one left on it"
+
+
+def test_the_name_is_asked_for_and_told_in_other_words(patient: Patient, ben: Patient) -> None:
+    assert said(patient, "done 3", "it's for my son Ben, thanks")[1] == "Thank you, Ben. Noted: done, pain 3."
+
+
+# --- what changed in the middle ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["NEXT", "BACK", "HOW", "PIC", "GO"])
+def test_nothing_goes_on_that_is_held_by_now(patient: Patient, command: str) -> None:
+    said(patient, "go", "next")
+    raise_alert(AlertKind.SAFETY, clinic=patient.clinic, patient=patient, detail="Numb.", key="x", now=NOW)
+    held = "Your exercises are on hold, Ana. Questions: call 604 555 0199."
+    assert said(patient, command, minutes=1) == [held]
+
+
+def test_after_a_flare_the_easier_round_begins(patient: Patient) -> None:
+    assert "2 x 10 reps" in said(patient, "go")[0]
+    said(patient, "flare", minutes=1)
+    assert "2 x 7 reps" in said(patient, "next", minutes=2)[0]
+
+
+def test_to_look_at_how_afterwards_changes_nothing_that_was_reported(patient: Patient) -> None:
+    said(patient, "go", "done 4", "how", "pic")
+    close_stale(now=NOW + PAUSE_ENDS_IT)
+    assert [row[:2] for row in standing()] == [(Outcome.DONE, 1)]
+
+
+def test_a_look_at_the_exercises_after_done_leaves_done(patient: Patient) -> None:
+    said(patient, "done 2")
+    said(patient, "today", "next", minutes=1)
+    close_stale(now=NOW + timedelta(minutes=1) + PAUSE_ENDS_IT)
+    assert standing() == [(Outcome.DONE, 1, 2)]
+
+
+@pytest.mark.parametrize("body", ["STOP EXERCISE", "wrong number"])
+def test_who_wants_no_reminders_is_not_told_of_a_closed_round(patient: Patient, body: str) -> None:
+    said(patient, "go", "next", body)
+    close_stale(now=NOW + PAUSE_ENDS_IT)
+    assert not Message.objects.filter(answers=None, kind=MessageKind.ANSWER).exists()
+
+
+def test_fix_in_the_middle_corrects_what_was_reported_before(patient: Patient) -> None:
+    said(patient, "done 7")
+    said(patient, "go", "FIX DONE 2", minutes=1)
+    assert Guide.objects.open().exists()
+    assert standing()[-1] == (Outcome.DONE, 1, 2)
+
+
+def test_a_text_written_before_the_round_is_not_of_it(patient: Patient) -> None:
+    said(patient, "go", minutes=10)
+    late = Inbound("SMlate", patient.phone, patient.clinic.sender, "done 3", at=NOW)
+    receive_text(late, now=NOW + timedelta(minutes=11), by_webhook=False)
+    assert Guide.objects.open().exists() and standing() == [(Outcome.DONE, 1, 3)]
+
+
+def test_what_hurts_is_left_out_and_a_person_reads_it(patient: Patient) -> None:
+    assert said(patient, "go", "too painful")[-1].startswith("2 of 3")
+    assert Alert.objects.get().kind == AlertKind.MESSAGE
+
+
+def test_what_cannot_be_done_is_left_out_and_the_round_goes_on(patient: Patient) -> None:
+    assert said(patient, "go", "can't do this one")[-1].startswith("2 of 3")
+
+
+def test_the_next_round_is_answered_after_many_texts(patient: Patient) -> None:
+    said(patient, "go", *["how"] * 25, "done 2")
+    assert all(said(patient, "who", "when"))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from exercises.rules.whose import named
+from exercises.rules.whose import named, says_nothing_else
 
-FAMILY = ("Ana", "Ben", "Will", "Mary Ann", "Zoé")
+FAMILY = ("Ana", "Ben", "Will", "Mary Ann", "Zoé", "Can", "My", "Mary")
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,8 @@ def test_a_name_says_whose_it_is(text: str, name: str, rest: str) -> None:
         "Ana did hers, Ben skipped",
         "banana for breakfast, done",
         "bend was hard",
+        "can't do it, too much pain",
+        "did my exercises, pain 3",
         "",
         "\U0001f642",
     ],
@@ -55,3 +57,13 @@ def test_a_name_of_signs_is_only_itself() -> None:
     assert named("a.b (c", ["A.B (C"]) is not None
     assert named("axb", ["a.b"]) is None
     assert named("anything", ["", " "]) is None
+
+
+@pytest.mark.parametrize("rest", ["", "please", "my son", "it's for", "\U0001f44d", "?", "ok thanks"])
+def test_beside_a_name_these_say_nothing(rest: str) -> None:
+    assert says_nothing_else(rest)
+
+
+@pytest.mark.parametrize("rest", ["3", "done", "skip", "hurts", "my knee"])
+def test_beside_a_name_these_say_something(rest: str) -> None:
+    assert not says_nothing_else(rest)
