@@ -65,47 +65,23 @@ _TOKEN = re.compile(
     r"(?P<ten>\b1[01]\s*(?:/|sur|de|out of)\s*10\b|\bdix\s+sur\s+dix\b|\bdiez\s+de\s+diez\b)|(?P<score>\b\d\s*/\s*10\b)"
     r"|(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[a-z]+)|(?P<end>[.!?;:\n\r\u2026]+)|(?P<comma>,|\s-+\s|[()\u2013\u2014])"
 )
-_ELISION = re.compile(r"(?:qu|[jnmldst])(?=[aeiouhy])")
-_HEAT = frozenset(
-    (
-        "fievre",
-        "temperature",
-        "temp",
-        "fiebre",
-        "temperatura",
-        "calentura",
-        "degres",
-        "grados",
-        "degre",
-        "thermometre",
-    )
-)
+_ELISION = re.compile(r"(?:qu|[jnmldst])(?=[aeiouhy])|j(?=[bcdfgmpqrstv])")
+_HEAT_WORDS = """
+    fievre temperature temp fiebre temperatura calentura degres grados degre thermometre
+"""
+_HEAT = frozenset(_HEAT_WORDS.split())
 _FILLERS = frozenset(friends.FILLERS_FR_ES.split())
 _SHORT_NEGATORS = frozenset(course.SHORT_NEGATORS_FR_ES.split(", "))
 _ENDS_DENIAL = frozenset(course.ENDS_DENIAL_FR_ES.replace(",", " ").split())
 _LISTED_ANEW = frozenset(course.LISTED_ANEW_FR_ES.split())
 _BUT = frozenset(("mais", "pero", "but", "sauf"))
 _NO = frozenset(("no", "non", "aucun", "aucune", "nada", "ninguno", "ninguna", "zero", "cero", "nope"))
-_DENIES_ITSELF = frozenset(
-    (
-        "no",
-        "pas",
-        "plus",
-        "pu",
-        "sans",
-        "sin",
-        "rien",
-        "aucune",
-        "aucun",
-        "nada",
-        "ninguna",
-        "perdu",
-        "perdi",
-        "ya",
-        "peux",
-        "arrive",
-    )
-)
+_DENIES_ITSELF_WORDS = """
+    no pas plus pu sans sin rien aucune aucun nada ninguna perdu perdi ya peux arrive vivre vivir
+    viviendo
+"""
+_DENIES_ITSELF = frozenset(_DENIES_ITSELF_WORDS.split())
+"""A sign with one of these holds a "no" of its own, or is about living: a "no" before it does not undo it."""
 
 
 def told(text: str) -> tuple[int, Category | None]:
@@ -294,35 +270,11 @@ def _number(kind: str, text: str) -> str:
     return "<score>" if kind == "score" else text.replace(",", ".")
 
 
-_NOT_BEFORE_NO_MORE = frozenset(
-    (
-        "ai",
-        "as",
-        "a",
-        "ont",
-        "avons",
-        "avez",
-        "avait",
-        "avais",
-        "aurais",
-        "pas",
-        "jamais",
-        "bien",
-        "du",
-        "le",
-        "de",
-        "d",
-        "un",
-        "sort",
-        "sale",
-        "me",
-        "hay",
-        "con",
-        "y",
-        "que",
-        "coule",
-    )
-)
+_NOT_BEFORE_NO_MORE_WORDS = """
+    ai as a ont avons avez avait avais aurais pas jamais bien du le de d un sort sale me hay con y que
+    coule
+"""
+_NOT_BEFORE_NO_MORE = frozenset(_NOT_BEFORE_NO_MORE_WORDS.split())
 """After one of these "pu", "pus" and "plu" are what they are: could, pus, rained. Else they are "plus"."""
 
 
@@ -470,7 +422,7 @@ def _level(reading: Reading, sign: Sign, what: Span, where: Span) -> int | None:
 
 
 def _denies_itself(reading: Reading, what: Span) -> bool:
-    """ "ne sens rien" holds a "no" of its own, so a "no" before it does not undo it."""
+    """ "ne sens rien", "sin ganas de vivir"."""
     return any(word.text in _DENIES_ITSELF for word in reading.words[what.start : what.end])
 
 

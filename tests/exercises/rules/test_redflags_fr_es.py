@@ -52,9 +52,9 @@ def _share(hits: list[bool]) -> float:
     ("name", "language", "as_emergency", "flagged"),
     [
         ("redflag_texts_fr_es.yaml", "fr", 1.0, 1.0),
-        ("redflag_texts_fr_es.yaml", "es", 1.0, 1.0),
-        ("unseen/safety_fr_es.yaml", "fr", 0.79, 0.89),
-        ("unseen/safety_fr_es.yaml", "es", 0.70, 0.83),
+        ("redflag_texts_fr_es.yaml", "es", 0.99, 0.99),
+        ("unseen/safety_fr_es.yaml", "fr", 0.81, 0.95),
+        ("unseen/safety_fr_es.yaml", "es", 1.0, 0.95),
     ],
 )
 def test_danger_is_flagged_and_few_alarms_are_false(
@@ -110,6 +110,7 @@ TABLE = [
     ("a new subject ends a no", "no hice nada me duele el pecho", NOW, CHEST),
     ("answered no", "fièvre? non", NONE, None),
     ("no is no comfort far away", "pas de fièvre, je veux mourir", NOW, Category.SELF_HARM),
+    ("no wish to live", "sin ganas de seguir viviendo", NOW, Category.SELF_HARM),
     ("no wish to die", "je n'ai pas envie de mourir", NONE, None),
     ("dying of laughter", "mort de rire", NONE, None),
     ("dying of laughter and a sign", "muerta de risa, pero me duele el pecho", NOW, CHEST),

@@ -5,6 +5,8 @@ Reference material, to be reviewed and signed off by a licensed clinician who sp
 
 from collections.abc import Mapping
 
+from exercises.rules.redflag_tables.fr_es.phrases import each
+
 CHEST_FR_ES: Mapping[str, str] = {
     "chest": """
         poitrine, thorax, thoracique~, cage, entre cotes, dans cotes, aux cotes, poumon~, sternum, torse,
@@ -14,10 +16,12 @@ CHEST_FR_ES: Mapping[str, str] = {
         pression, poids, lourd~, poignard~, couteau, point, brul~, elance~, pince~, comprim~, etau, pique,
         pincement, ecras~, dolor, dolores, duele, duelen, dolia, doliendo, dolio, aprieta~, apretad~,
         apreto, opresi~, oprim~, presion, peso, pesad~, punzad~, puntada~, pinchazo~, cuchill~, apunal~,
-        ardor, arde, quema, aplast~, molestia, clavad~""",
+        ardor, arde, quema, aplast~, molestia, clavad~, punalad~, punal, punales""",
     "breathing": """
         respirer, respir, respire, respiration, souffle, mon souffle, inspirer, prendre air, respirar,
-        respiro, respiracion, el aire, aliento, agarrar aire, tomar aire, recpirar, rrespirar, breathe""",
+        respiro, respiracion, el aire, aliento, agarrar aire, tomar aire, recpirar, rrespirar, breathe,
+        prendre grande respiration, prendre respiration, reprendre souffle, reprendre mon souffle,
+        profondement""",
     "breathless": """
         essouff~, essouffl~, essoufle~, souffle court, souffle coupe, court de souffle, manque air, manque
         d air, manquer d air, manque souffle, perds souffle, bout de souffle, suffoqu~, sufoqu~, etouff~,
@@ -27,7 +31,11 @@ CHEST_FR_ES: Mapping[str, str] = {
         aire, faltaba aire, falta respiracion, falta aliento, sin aire, sin aliento, me ahogo, ahogo,
         ahogando, ahogada, ahogado, asfixi~, sofoc~, corto de respiracion, respiro mal, respiro con
         dificultad, no entra aire, no me entra aire, no agarro aire, no alcanzo a respirar, no me llega
-        aire, jadea~, jadeo, labios morad~, labios azul~, no respiro, me agito, fatigo al hablar""",
+        aire, jadea~, jadeo, labios morad~, labios azul~, no respiro, me agito, fatigo al hablar, besoin d
+        air, respire difficilement, gene respiratoire, respirer difficile, jalar aire, jalo aire, pasar
+        aire, respiracion corta, respiracion agitada, corta respiracion, quedo sin respirar, sin
+        respiracion, respire vite, respiration sifflante, ahogos, ahoga, buscando aire, busco aire,
+        cherche de l air""",
     "on breathing": """
         quand je respire, quand respire, en respirant, de respirer, a respirer, respirer fort, respirer
         profond~, chaque respiration, chaque inspiration, quand j inspire, en inspirant, a l inspiration,
@@ -41,7 +49,8 @@ CHEST_FR_ES: Mapping[str, str] = {
         late, corazon latiendo, corazon se me sale, corazon va rapido, late corazon, palpitacion~,
         taquicardi~, infarto, ataque al corazon, ataque cardiaco, paro cardiaco, corazon mil, corazon va
         mil, coeur a cent, coeur cent, coeur s affole, coeur saute, corazon brinca, corazon se sale,
-        corazon muy acelerad~, pulso acelerad~""",
+        corazon muy acelerad~, pulso acelerad~, coeur bat fort, coeur en fou, coeur bizarre, corazon raro,
+        corazon golpea, corazon disparado, coeur tape""",
     "brings up": "crach~, touss~, toux, vomi~, tos, tosi~, tose~, escup~, vomit~, toso, tousse",
     "blood": "sang, sangre",
     "cough": "touss~, toux, tos, tosi~, tose~",
@@ -61,7 +70,8 @@ BODY_FR_ES: Mapping[str, str] = {
         late, morad~, punza, palpita, colorad~, ardiendo, enrojec~""",
     "calf": "mollet, pantorrilla, chamorro, batata, gemelo",
     "clot": """
-        caillot~, cailot~, phlebit~, flebit~, thrombos~, trombos~, trombo, embolie, coagulo~""",
+        caillot~, cailot~, phlebit~, flebit~, thrombos~, trombos~, trombo, embolie, coagulo~, veine dure,
+        veines dures, vena dura, venas duras, veine gonflee""",
     "fever": """
         fievre, fievreu~, fiebre, fievbre, febril, frisson~, frison~, grelott~, calentura, escalofrio~,
         escalosfrio~, tiritando, temblando de frio, fais de la temperature, <fever>, tremble de froid,
@@ -84,10 +94,10 @@ BODY_FR_ES: Mapping[str, str] = {
         arrete pas, arrete plus, arrete pu, arret pas, arreter pas, s arrete pas, continue, encore,
         toujours, cesse pas, sans arret, <minutes>, beaucoup, pisse le sang, abondamment, partout, no
         para, no deja de, no se detiene, sigue, sigo, todavia, no se corta, no cesa, no ha parado, no dejo
-        de, mucho, muchisimo, no se para, aun""",
+        de, mucho, muchisimo, no se para, aun, sin parar, sans arreter""",
     "lump": """
-        bosse, boule, masse, grosseur, hematome, bleu, ecchymose, bulto, bola, chichon,
-        hematoma, moret~, cardenal, moraton, bleus""",
+        bosse, boule, masse, grosseur, hematome, bleu, ecchymose, bulto, bola, chichon, hematoma, moret~,
+        cardenal, moraton, bleus""",
     "growing": """
         grossi~, grandi~, s etend, etend, s agrandi~, agrandi~, augmente, plus gros, plus grosse, plus
         grand, de plus en plus, crec~, creci~, agrand~, extiend~, mas grande, expand~, cada vez, se hace
@@ -108,7 +118,16 @@ BODY_FR_ES: Mapping[str, str] = {
         la espalda, golpe fuerte, me pegue fuerte, rentrer dedans, rentre dedans, fait frapper, en char
         hier, percute~, me chocaron, nos chocaron, perdi equilibrio, perdu equilibre et, revole, ai vole,
         vole de mon velo, sali volando, volando de, vole de la bici, tombe en velo, fait mal en tombant,
-        en tombant, al caer, al caerme""",
+        en tombant, al caer, al caerme, embouti, emboutie, collision, rentre dans, chocaron, choco por
+        detras, me choco, por detras, me caigo mucho, fui de cabeza, me fui de, plonge en bas, plonge de,
+        parti en bas, envole, rode, me di en, me pegue contra""",
+    "falling": """
+        tombe, tombee, tombes, tombais, chute, cai, caida, caido, resbale, glisse, caimos, caiste, cayo""",
+    "fallen from": """
+        echelle, escalier~, glace, plancher, toit, velo, marches, trottoir, bain, baignoire, douche, par
+        terre, sur le dos, sur les fesses, trottinette, moto, chaise, lit, escabeau, face contre terre,
+        escalera~, hielo, techo, bici, bicicleta, banera, ducha, al piso, al suelo, de espalda, de nalgas,
+        sentada, sentado, cama, silla, caballo, cheval""",
     "crack": """
         crac, craquement, craquer, craque, un pop, claquement, crack, crujido, crujio, trono, chasquido,
         tronido, crujir""",
@@ -122,8 +141,8 @@ BODY_FR_ES: Mapping[str, str] = {
         levantarme, ponerme de pie, ponerme pie, sostenerme, estar de pie, apoyar, caminar, me puedo
         levantar, mantenerme""",
     "fragile": """
-        osteoporo~, cortisone, prednisone, steroide~, corticoide~, esteroide~, prednisona,
-        cortisona, <old age>""",
+        osteoporo~, cortisone, prednisone, steroide~, corticoide~, esteroide~, prednisona, cortisona, <old
+        age>""",
     "strain": """
         soulev~, souleve, faux mouvement, tour de rein~, force en, en me penchant, levant~, mal
         movimiento, tiron, al agachar~, al cargar, cargu~, esfuerzo, eternu~, estornud~, ramass~""",
@@ -145,7 +164,11 @@ BODY_FR_ES: Mapping[str, str] = {
         enflaqu~, bajado kilos, bajado libras, baje kilos, baje libras, perdido kilos, perdido libras,
         perdi kilos, perdi libras, bajado kg, perdi peso, perdido kg, fondu livres, fondu kilos, perdu
         beaucoup de poids, livres sans vouloir, livres sans essayer, adelgac~, kilos sin querer, kilos sin
-        hacer""",
+        hacer, """
+    + each(
+        "perdu, perds, perdre, maigri de, perdi, perdido, pierdo, bajado, baje, baje de",
+        "kg, kilos, kilo, livres, lbs, libras, poids, peso",
+    ),
     "sweat": "sueur~, sue, suer, transpir~, trempe~, sud~, sudor~, empapad~, en nage",
     "night": "nuit, nuits, nocturne~, noche, noches, nocturn~, madrugada",
     "rest pain": """
@@ -165,8 +188,8 @@ HEAD_FR_ES: Mapping[str, str] = {
         dormido, adormec~, desviad~, colgad~, cayo, se fue de lado, de lado""",
     "to speak": "parler, hablar",
     "to utter": """
-        articuler, trouver mots, dire mots, prononcer, articular, pronunciar, encontrar
-        palabras, avaler, tragar""",
+        articuler, trouver mots, dire mots, prononcer, articular, pronunciar, encontrar palabras, avaler,
+        tragar""",
     "speech": """
         parle mal, parle tout croche, mots sortent mal, mots sortent pas, mots sortent tout, mots sortent
         plus, mots melange~, melange mots, langue pateuse, bafouill~, parle drole, parle bizarre, cherche
@@ -177,7 +200,7 @@ HEAD_FR_ES: Mapping[str, str] = {
         palabras, peux plus parler, arrive plus parler, arrive pas parler, capable de parler, misere a
         parler, mal a parler, ya no puedo hablar, no logro hablar, cuesta hablar, no puedo hablar bien,
         parler comme du monde, parler normalement, parler clairement, hablar claro, hablar normal, hablar
-        bien, habla bien""",
+        bien, habla bien, habla enredad~, parle pateu~, habla arrastrad~, hablo arrastrad~""",
     "stroke": """
         avc, accident vasculaire, attaque cerebral~, hemipleg~, derrame, ictus, ataque cerebral, derrame
         cerebral, accidente cerebro~, cerebrovascular, hemiplej~""",
@@ -186,8 +209,8 @@ HEAD_FR_ES: Mapping[str, str] = {
         bras droit et, cote gauche, cote droit, tout un cote, un cote, lado del cuerpo, medio cuerpo,
         mitad del cuerpo, brazo y pierna, lado izquierdo, lado derecho, todo un lado, un lado""",
     "dead side": """
-        paralys~, faible~, engourdi~, repond plus, paraliz~, paralis~, debil~, dormid~,
-        adormec~, no responde, no puedo mover""",
+        paralys~, faible~, engourdi~, repond plus, paraliz~, paralis~, debil~, dormid~, adormec~, no
+        responde, no puedo mover""",
     "arm": "bras, main, mains, brazo, brazos, mano, manos",
     "to move the arm": """
         bouger bras, bouger main, bouger mon bras, serrer main, tenir verre, mover brazo, mover mano,
@@ -206,14 +229,16 @@ HEAD_FR_ES: Mapping[str, str] = {
         pire, horrible~, atroce~, terrible~, explos~, foudroyan~, jamais eu, d un coup, tout a coup,
         soudain~, brutal~, subit~, insupportable, coup de tonnerre, peor, insoportable, explot~, de
         repente, subito, nunca antes, como nunca, fuertisimo, de golpe, nunca habia, nunca en mi vida,
-        repentin~, brusc~, estallar, estalla""",
+        repentin~, brusc~, estallar, estalla, epouvant~, espantos~, atroz, tremend~, violent~, subite""",
     "closing": """
         enfl~, gonfl~, se serre, serre, ferme, fermee, se ferme, bloque~, cerrando, cierra, cerrad~,
         cerro, hinch~, inchad~, referme, se referme, gonfle, cierre""",
     "throat": "gorge, langue, levre~, garganta, lengua, labio~",
+    "plea": """
+        au secours, auxilio, socorro, ambulance, ambulancia, 911, c est une urgence, es una emergencia, a
+        l aide""",
     "allergy": """
-        anaphyla~, reaction allergique, choc allergique, anafil~, reaccion alergica, choque
-        anafil~""",
+        anaphyla~, reaction allergique, choc allergique, anafil~, reaccion alergica, choque anafil~""",
     "sight": """
         vois plus rien, vois plus d un oeil, vois plus clair, vois double, vois rien, vois embrouille,
         vois flou, perdu vue, perdu vision, perte de vision, perte de vue, vision double, vision

@@ -29,15 +29,15 @@ COURSE_FR_ES: Mapping[str, str] = {
         samedi, depuis dimanche, encore pire, maintenant, desde ayer, desde hoy, hoy, esta manana, esta
         semana, desde anoche, peor, empeor~, cada vez, nuevo, nueva, ahora""",
     "any longer": """
-        n ai plus de, n ai plus d, n ai plus mal, n y a plus, n est plus, ne suis plus, ya no
-        tengo, ya no hay, ya no esta, ya no estoy, ya no me, n ont plus""",
+        n ai plus de, n ai plus d, n ai plus mal, n y a plus, n est plus, ne suis plus, ya no tengo, ya no
+        hay, ya no esta, ya no estoy, ya no me, n ont plus""",
     "asks": """
         quels sont signes, quels signes, signes a surveiller, signes d alerte, symptomes a surveiller,
         quels symptomes, cuales son, que sintomas, que senales, senales de alerta, senales de alarma,
         sintomas de alarma""",
     "animal": """
-        mon chien, ma chienne, notre chien, mon chat, le chien, mi perro, mi perra, mi gato, el
-        perro, nuestro perro""",
+        mon chien, ma chienne, notre chien, mon chat, le chien, mi perro, mi perra, mi gato, el perro,
+        nuestro perro""",
 }
 
 NEGATORS_FR_ES = """

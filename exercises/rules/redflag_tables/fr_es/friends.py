@@ -41,7 +41,10 @@ FRIENDS_FR_ES = """
     mas segundos, no aguanto mas tiempo, no puedo mas de, no puedo mas segundos, no puedo mas
     repeticiones, peor que nunca hecho, una carga de, carga de trabajo, una carga ligera, llorar de
     alegria, garganta inflamada, la cola del, presion arterial, presion alta, baja la pierna, caida de
-    pelo, caida de la tarde, cuesta abajo, cuesta arriba, arrastro los pies al, dead bug, que me cuesta
+    pelo, caida de la tarde, cuesta abajo, cuesta arriba, arrastro los pies al, dead bug, que me cuesta,
+    pas envie de mourir, veux pas mourir, voudrais pas mourir, cinta de correr, tombe sur la video, tombe
+    sur le lit epuise, urgence au travail, urgencia en el trabajo, las dos veces, las dos series, las dos
+    sesiones, las dos cosas
 """
 """Phrases that mean nothing; a sign that is part of one is not read."""
 

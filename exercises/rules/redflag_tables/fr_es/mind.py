@@ -46,12 +46,30 @@ MIND_FR_ES: Mapping[str, str] = {
         exister, veux plus exister, que tout s arrete, que tout arrete, no quiero existir, que todo
         termine, que todo acabe, mis cachets, tous cachets, disparaissais, disparaisse, desapareciera,
         desaparezca, ahorcar, suicidarme, pendre, lanzarme, tirer une balle, ne plus vivre, plus vivre,
-        dejar de vivir, no seguir viviendo, no vivir mas, morir ya, veux plus continuer a vivre""",
+        dejar de vivir, no seguir viviendo, no vivir mas, morir ya, veux plus continuer a vivre, lettre d
+        adieu, carta de despedida, despedida, terminarlo todo, acabarlo todo, foutre en l air, flinguer,
+        passer a l acte, ma vie est finie, mi vida se acabo, envie d en finir, manquerai a personne,
+        personne me regrett~, cometer una locura, hacer una locura, acabar conmigo, terminar conmigo,
+        nadie me va a extranar, nadie me extranaria, quitarme de en medio, dormir para siempre, irme para
+        siempre, descansar para siempre, dejar de sufrir, mejor me muero, mejor me mato, me mato, prefiero
+        morirme, deseo morir, deseo de morir, pensamientos de muerte, ideas de muerte, pensees de mort,
+        idees de mort, trop de pilules, trop de medicaments, demasiadas pastillas, capable de vivre, force
+        de continuer a vivre, partir pour toujours, arreter de souffrir pour toujours, me hago dano, me
+        fais du mal, quitar la vida, quitar vida, ganas de vivir, gout de vivre, envie de vivre, saltar de
+        puente, saltar del puente, saltar de techo, sauter en bas, ganas de seguir viviendo, continuer a
+        vivre, sin ganas de seguir""",
     "life": "la vie, ma vie, vivre, la vida, mi vida, vivir, esta vida, cette vie",
     "weary": """
         vaut pas, vaut plus, vaut rien, sert a rien, tanne~, fatigue de, plus de sens, pas de sens, raison
         de, marre de, fatiguee de, no vale, ya no vale, no merece, sin sentido, no tiene sentido, cansad~
-        de, hart~ de, no sirve, razon para, no aguanto""",
+        de, hart~ de, no sirve, razon para, no aguanto, quitar, enlever, oter, finir, terminar, acabar,
+        acabo, fin a, quitarme, mettre fin, poner fin""",
+    "death": """
+        la mort, la muerte, mourir, morir, morirme, ma mort, mi muerte, disparaitre, desaparecer""",
+    "wished": """
+        veux, voudrais, envie, pense, penses, soulagement, soulagerait, mieux, prefere, attends, souhaite,
+        hate, quiero, quisiera, deseo, ganas, pienso, alivio, prefiero, ojala, espero, pensando, libere,
+        descanso, delivrance""",
     "despair": """
         desesp~, plus d espoir, aucun espoir, pas d espoir, en peux plus, en peux pu, je suis a bout,
         deprim~, depress~, tanne de vivre, sin esperanza, no hay esperanza, deprimid~, depresion, no puedo
@@ -63,7 +81,8 @@ MIND_FR_ES: Mapping[str, str] = {
         hurler, pleure~, jamais eu aussi mal, tellement mal, tellement douleur, trop mal, crie, cris,
         extreme~, insoportable~, peor dolor, muchisimo dolor, dolor terrible, dolor horrible, grito,
         gritar, gritando, llor~, tanto dolor, demasiado dolor, dolor extremo, nunca habia tenido tanto,
-        duele tanto, dolor tan fuerte, duele muchisimo, crier, criant, insufrible""",
+        duele tanto, dolor tan fuerte, duele muchisimo, crier, criant, insufrible, atroz, espantos~,
+        tremend~, epouvant~, horrible~, brutal~""",
     "surely extreme": """
         insupportable~, insoutenable~, intenable, pire douleur, hurle de, hurler, jamais eu aussi mal,
         insoportable~, insuportab~, peor dolor, no aguanto el dolor, no aguanto dolor, no soporto el
@@ -77,7 +96,8 @@ MIND_FR_ES: Mapping[str, str] = {
         fonctionner, me lever, respirer, marcher, nada ayuda, nada me ayuda, nada lo quita, nada me quita,
         nada funciona, nada sirve, nada calma, nada me calma, no me hacen nada, no hacen efecto, no
         duermo, no dormi, no he dormido, moverme, mover, levantarme, caminar, sin dormir, crie, hurle,
-        ferme l oeil, ferme oeil, gritando, pegue ojo, pegado ojo, sin pegar ojo""",
+        ferme l oeil, ferme oeil, gritando, pegue ojo, pegado ojo, sin pegar ojo, aidez moi, au secours,
+        ayuda por favor, ayudenme""",
     "medicine": """
         pilule~, medicament~, comprime~, cachet~, tylenol, advil, pastilla~, medicina~, medicamento~,
         ibuprofeno, calmante~, antidouleur~""",

@@ -5,13 +5,7 @@ Reference material, to be reviewed and signed off by a licensed clinician who sp
 
 from collections.abc import Mapping
 
-
-def _each(losses: str, things: str) -> str:
-    """Every loss with every thing: "plus de sensation", "perdu force"."""
-    return ", ".join(
-        f"{loss.strip()} {thing.strip()}" for loss in losses.split(",") for thing in things.split(",")
-    )
-
+from exercises.rules.redflag_tables.fr_es.phrases import each
 
 _LOSSES = """
     plus de, plus d, pas de, aucun, aucune, plus aucune, n ai plus, perdu, perds, perte de, perdre, sans,
@@ -41,12 +35,13 @@ NUMB_FR_ES: Mapping[str, str] = {
         muert~, como en dentista, como dentista, como corcho, como palo, como madera, como carton, como
         goma, como algodon, no es mi~, no fuera mi~, no fueran mi~, numb, cant feel, no feeling, tingling,
         percois plus, percois pas, percois rien, percevoir, no noto, no percibo, sin notar, de corcho,
-        dentiste, dentista, perdu feeling, """
-    + _each(_LOSSES, "sensation~, sensibilite, feeling, sensibilidad, sensacion, tacto"),
+        dentiste, dentista, perdu feeling, gourd, gourde, gourds, no las siento, no los siento, no la
+        siento, sin sentirl~, sans vie, endormissement, """
+    + each(_LOSSES, "sensation~, sensibilite, feeling, sensibilidad, sensacion, tacto"),
     "numb by place": """
         endormi, endormie, endormis, endormies, endort, gele, gelee, geles, gelees, mort, morte, mortes,
         dormido, dormida, dormidos, dormidas, durmio, durmieron, duerme, duermen, muerto, muerta, muertas,
-        engourdir, dormir, dormirse, durmiendo, endormir, endorment""",
+        engourdir, dormir, dormirse, durmiendo, endormir, endorment, congelad~, congelada, congeladas""",
     "odd": """
         bizarre~, drole, etrange~, different~, pas normal, pas pareil, change, anormal~, weird, raro,
         rara, raros, raras, extrano, extrana, distint~, diferente~, no es normal, no normal, cambiado""",
@@ -55,8 +50,8 @@ NUMB_FR_ES: Mapping[str, str] = {
         ischions, nalga~, trasero, culo, la cola, mi cola, pompis, gluteo~, asentaderas, posaderas,
         sentaderas, pompas, coxis, zona sacra, la raya, bum, butt""",
     "intimate mentioned": """
-        anus, perine, perinee, vagin~, penis, testicul~, genital~, pene, vulva, vulve,
-        entrejambe~, entrepierna~, ano""",
+        anus, perine, perinee, vagin~, penis, testicul~, genital~, pene, vulva, vulve, entrejambe~,
+        entrepierna~, ano""",
     "sat on": "cuvette, la chaise, siege, la silla, asiento, inodoro, la taza, la tasa",
     "intimate": """
         entre jambes, entre deux jambes, entrejambe~, entre cuisses, entre fesses, zone de selle, region
@@ -73,7 +68,9 @@ NUMB_FR_ES: Mapping[str, str] = {
         interna, me limpio, me limpie, limpiarme, limpiandome, limpiar, papel, papel higienico, bajos,
         entre jambe, entre cuisse, parte abajo, parte baja, zona baja, en dessous de ceinture, trou de
         cul, trou cul, alentour de anus, autour du cul, alrededor de culo, alrededor culo, raie, hoyo,
-        toca ahi, touche la""",
+        toca ahi, touche la, adentro de muslos, por dentro de muslos, parte de adentro, adentro muslos,
+        tout le dessous, par en dessous, le dessous, dessous, bas ventre, bajo vientre, les parties, las
+        partes""",
 }
 
 BLADDER_FR_ES: Mapping[str, str] = {
@@ -106,7 +103,8 @@ BLADDER_FR_ES: Mapping[str, str] = {
         rien qui sort, rien de sort, ni gota, vide plus, vide mal, vacia mal, no vacia, no vacia bien, no
         se basia, no basia, sin hacer, sans faire, n est sorti, rien est sorti, pas une goutte, no sale
         gota, ne part pas, debil, part plus, part mal, commence pas, no sale sola, no sale solo, no
-        empieza""",
+        empieza, descend pas, no baja, baja nada, no quiere salir, veut plus sortir, reste pleine, sigue
+        llena, toujours pleine, siempre llena, gota a gota""",
     "leak": """
         fuite~, fuit, perds, perte~, echapp~, coule, coulent, couler, mouille~, trempe~, retenir, retiens,
         retenu, controle~, incontrol~, protection~, serviette~, couches pour, porte des couches, culotte~,
@@ -124,7 +122,9 @@ BLADDER_FR_ES: Mapping[str, str] = {
         encima, mojo cama, moje cama, me hice encima, me hago encima, hice del bano encima, fait dans
         pantalon~, fait dans culotte~, fait dans mes culotte~, hice en pantalon~, hago en pantalon~, hecho
         en pantalon~, orine dormid~, hice bano encima, ise bano encima, me hice del bano, ensima, mouille
-        mon pantalon, urine sur moi, urine coule""",
+        mon pantalon, urine sur moi, urine coule, porter des couches, porte des couches, porter couche~,
+        mets des couches, mettre des couches, couche pour adulte~, usar panal~, uso panal~, ponerme
+        panal~, con panal~""",
     "unaware": """
         sens pas, sens plus, sens pu, sens rien, sens a peine, sentir, rends pas compte, rends plus
         compte, rendre compte, rendu compte, rendais pas compte, sans savoir, sais pas si, sais plus si,
@@ -133,11 +133,13 @@ BLADDER_FR_ES: Mapping[str, str] = {
         no doy cuenta, doy cuenta, no se cuando, no se si, sin saber, no tengo ganas, perdi ganas, sin
         querer, no noto, sin notar, no me entero, sin enterarme, sais jamais si, sais jamais quand, nunca
         se si, nunca se cuando, jamais si, ne percois plus, sans comprendre, fini d, termine de, termine,
-        sens pas que, sens pas envie, sens plus envie, no siento ganas, sin ganas, plus l envie""",
+        sens pas que, sens pas envie, sens plus envie, no siento ganas, sin ganas, plus l envie, no me dan
+        ganas, envie vient plus, no me da ganas, vient plus""",
     "retention": """
         pas urin~, pas pu urin~, pas pisse, pas pisser, pas fait pipi, plus pisser, plus uriner, no he
         orinado, no e orinado, no orinado, no he meado, sin orinar, sin mear, no he podido orinar, no
-        orino nada, no he hecho pis, retencion, retention urin~""",
+        orino nada, no he hecho pis, retencion, retention urin~, urine pas, urine plus, urinais plus,
+        pisse plus, pisse pas, no orina, no mea, plus capable pisser""",
     "wet thing": "mouill~, tremp~, mojad~, humed~, moje, mojo, souill~, tache~, manchad~",
     "clothes": """
         slip, culotte~, bobette~, sous vetement~, pantalon~, drap~, matelas, calzon~, ropa interior,
@@ -154,7 +156,8 @@ BLADDER_FR_ES: Mapping[str, str] = {
     "soiled": """
         souille~, chie dessus, chier dessus, caca dessus, caca dans, chie dans, chie au lit, crotte dans,
         echappe selles, me cague, cague encima, me cago encima, caca encima, popo encima, me ensucie, me
-        hice popo, me hice caca, me hago popo, me hago caca, ensucie ropa, ensucie calz~""",
+        hice popo, me hice caca, me hago popo, me hago caca, ensucie ropa, ensucie calz~, me cago sin,
+        chie sans, cagar encima, cago sin querer, me cago solo""",
     "sex": """
         rapport sexuel, rapports, relations sexuel~, relation sexuel~, sexuel~, l amour, orgasme~, jouir,
         ejacul~, sexe, relaciones, sexo, sexual~, el amor, orgasmo~, eyacul~, intimidad""",
@@ -165,7 +168,7 @@ BLADDER_FR_ES: Mapping[str, str] = {
         plus d, pu d, pas d, plus de, pu de, pas de, aucune, aucun, perdu, perte d, probleme~, trouble~,
         bande plus, bande pu, bande pas, peux plus, arrive plus, arrive pu, arrive pas, pas capable,
         incapab~, sans, no tengo, ya no, no logro, no consigo, sin, perdi, perdido, problema~, no puedo,
-        no se me, no he tenido, pierdo""",
+        no se me, no he tenido, pierdo, ninguna""",
     "impotent": """
         impuissan~, dysfonction erectile, bande plus, bande pu, impoten~, disfuncion erectil""",
     "named": "cauda equina, queue de cheval, cola de caballo",
@@ -174,10 +177,20 @@ BLADDER_FR_ES: Mapping[str, str] = {
 LEGS_FR_ES: Mapping[str, str] = {
     "legs": """
         jambes, pieds, cuisses, mollets, deux cotes, autre jambe, piernas, ambos pies, dos pies, pies,
-        otra pierna, ambos lados, dos lados, muslos, legs""",
+        otra pierna, ambos lados, dos lados, muslos, legs, 2 jambes, 2 piernas""",
     "both certain": """
         deux jambes, deux pieds, deux cotes, autre jambe aussi, autre jambe, deux cuisses, dos piernas,
-        ambas piernas, ambos pies, dos pies, dos lados, ambos lados, otra pierna, both legs""",
+        ambas piernas, ambos pies, dos pies, dos lados, ambos lados, otra pierna, both legs, 2 jambes, 2
+        pieds, 2 piernas, 2 pies, 2 cuisses, bras et jambes, jambes toutes les deux, piernas las dos, deux
+        bords""",
+    "unfelt": """
+        no siento, sens plus, sens pas, sens pu, sens presque plus, casi no siento, ya no siento, no me
+        siento, ressens plus""",
+    "the legs": """
+        jambes, mes jambes, les jambes, piernas, las piernas, mis piernas""",
+    "to move the legs": """
+        bouger jambes, lever jambes, mover piernas, sentir piernas, sentir jambes, tenir sur jambes,
+        sostenerme en piernas, marcher droit""",
     "leg": """
         jambe~, pied, pieds, cheville, genou, genoux, orteil~, mollet, cuisse, patte, pierna~, pie, pies,
         tobillo, rodilla, muslo, pantorrilla, dedo gordo, dedos, leg, foot""",
@@ -197,8 +210,9 @@ LEGS_FR_ES: Mapping[str, str] = {
         dobla, se me doblo, flaque~, paraliz~, paralis~, no me responde~, no responde~, no me sostien~, no
         sostien~, no me aguanta~, no aguanta~, vence, vencen, vencio, no se mueve~, como gelatina, como
         trapo, como de trapo, weak, se me va, se me van, s en va, tient plus debout, lachee, barre plus,
-        plie sous, plient sous, plie sans, manque de force, moins force, """
-    + _each(_LOSSES, "force, fuerza, fuerzas"),
+        plie sous, plient sous, plie sans, manque de force, moins force, jambe part, jambes partent, sin
+        vida, """
+    + each(_LOSSES, "force, fuerza, fuerzas"),
     "foot drop": """
         pied tombe, pied tombant, pied qui tombe, pied traine, pied qui traine, traine pied, traine jambe,
         traine la patte, pied claque, pied qui claque, pied accroche, pied qui accroche, trebuch~, m
@@ -206,7 +220,7 @@ LEGS_FR_ES: Mapping[str, str] = {
         pie, arrastro, arrastra pie, arrastrando pie, arrastrando pierna, me tropiezo, tropiezo,
         tropezando, pie se cae, pie no sube, pie cuelga, pie colgando, veut plus remonter, remonte plus,
         remonte pas, pied monte plus, pied leve plus, pie no me sube, no me sube, arrastrando, arrastra,
-        trebuche""",
+        trebuche, pied veut plus, pied veut pas, jambe veut plus, pie no quiere, pierna no quiere""",
     "to move": """
         lever pied, lever mon pied, relever pied, lever orteil~, relever orteil~, bouger pied, bouger
         orteil~, bouger jambe~, bouger cheville, lever jambe~, pointe, pointes, talon, talons, sur talons,

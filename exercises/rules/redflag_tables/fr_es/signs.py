@@ -38,6 +38,7 @@ SIGNS_FR_ES = (
     Sign("flow", _CES, _NOW, "flow", "pee", LASTING, apart=5),
     Sign("flow", _CES, _NOW, "flow", "toilet", LASTING, apart=5),
     Sign("leak", _CES, _NOW, "leak", "pee", LASTING, apart=6),
+    Sign("bladder failing", _CES, _NOW, "weak", "pee", LASTING, apart=4),
     Sign("pee not felt", _CES, _NOW, "unaware", "pee", LASTING, apart=8),
     Sign("pee odd", _CES, _NOW, "odd", "pee", LASTING, apart=4),
     Sign("wet", _CES, _NOW, "wet", course=LASTING),
@@ -59,6 +60,8 @@ SIGNS_FR_ES = (
     Sign("both legs numb", _CES, _NOW, "clearly numb", "legs", LEGS, apart=4),
     Sign("both legs weak", _CES, _NOW, "weak", "legs", LEGS, apart=5),
     Sign("both legs pain", _CES, _NOW, "pain", "both certain", LASTING, apart=7),
+    Sign("both legs numb", _CES, _NOW, "unfelt", "the legs", LEGS, apart=2, ordered=True),
+    Sign("both legs weak", _CES, _NOW, "cannot", "to move the legs", LEGS, apart=3, ordered=True),
     # One leg.
     Sign("leg weak", _LEG, _TODAY, "weak", "leg", apart=7),
     Sign("foot drop", _LEG, _TODAY, "foot drop"),
@@ -71,7 +74,7 @@ SIGNS_FR_ES = (
     Sign("chest", _CHEST, _NOW, "chest pain", "chest", VITAL, apart=5),
     Sign("cannot breathe", _CHEST, _NOW, "cannot", "breathing", VITAL, apart=3, ordered=True),
     Sign("breathless", _CHEST, _NOW, "breathless", course=VITAL),
-    Sign("breathing hurts", _CHEST, _NOW, "chest pain", "on breathing", VITAL, apart=6),
+    Sign("breathing hurts", _CHEST, _NOW, "chest pain", "on breathing", VITAL, apart=9),
     Sign("heart", _CHEST, _NOW, "heart", course=VITAL),
     Sign("coughs blood", _CHEST, _NOW, "brings up", "blood", VITAL, apart=4),
     Sign("cough after needling", _CHEST, _NOW, "cough", "needled", VITAL, apart=8),
@@ -91,6 +94,7 @@ SIGNS_FR_ES = (
     Sign("thinners", _BLEEDING, _TODAY, "thinners", "bleeding", apart=12),
     # Injury.
     Sign("fall", _INJURY, _TODAY, "fall", course=EVENT),
+    Sign("fall", _INJURY, _TODAY, "falling", "fallen from", EVENT, apart=3),
     Sign("crack", _INJURY, _TODAY, "crack", "heard", EVENT, apart=5),
     Sign("cannot stand", _INJURY, _ALONE_NOTHING, "cannot", "cant stand", apart=3, ordered=True),
     Sign("cannot stand", _INJURY, _ALONE_NOTHING, "helpless"),
@@ -116,8 +120,10 @@ SIGNS_FR_ES = (
     Sign("throat", _NEURO, _NOW, "closing", "throat", EVENT, apart=4),
     Sign("allergy", _NEURO, _NOW, "allergy", course=EVENT),
     Sign("sight", _NEURO, _NOW, "sight", course=EVENT),
+    Sign("plea", _NEURO, _TODAY, "plea"),
     # Self-harm: nothing lowers it.
     Sign("self-harm", _SELF, _NOW, "self-harm", course=FIXED),
+    Sign("wish to die", _SELF, _NOW, "wished", "death", FIXED, apart=3),
     Sign("weary of life", _SELF, _NOW, "weary", "life", FIXED, apart=5),
     Sign("despair", _SELF, _REVIEW, "despair", course=FIXED),
     # Pain out of control.

@@ -13,6 +13,7 @@ FORMS = """
     dans: ds dan
     depuis: dps dpuis depui depuit depis
     toujours: tjs tjrs tjr tjours
+    envie: envi anvi
     meme: mm mem
     quand: qd kan kand can quan qand
     c est: cest sest cet
@@ -31,6 +32,8 @@ FORMS = """
     siento: ciento sient sieno
     orinar: horinar orinr
     hacer: aser acer haser
+    quisiera: kisiera quiciera quisera
+    quiere: kiere qiere
     quiero: kiero qiero quero kero qiro
     vivir: bivir vibir bibir
     aire: ayre
