@@ -176,6 +176,7 @@ _LOOKED_FOR: dict[str, tuple[str, ...]] = {
 
 @lru_cache(maxsize=4096)
 def _is_english(word: str) -> bool:
+    """Whether `word` is English of the tables, and no word of French or Spanish."""
     return word in LENT or (is_known(word) and not (word in ALSO_ENGLISH or word in _KNOWN or _is_ours(word)))
 
 
@@ -239,7 +240,6 @@ def _opened(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-@lru_cache(maxsize=16)
 def _spelled(text: str) -> str:
     """Without accents and apostrophes, and no letter drawn out."""
     return re.sub(r"([a-z])\1{2,}", r"\1", folded(text).replace("\u0153", "oe").replace("'", " "))
@@ -276,6 +276,9 @@ _NOT_BEFORE_NO_MORE_WORDS = """
 """
 _NOT_BEFORE_NO_MORE = frozenset(_NOT_BEFORE_NO_MORE_WORDS.split())
 """After one of these "pu", "pus" and "plu" are what they are: could, pus, rained. Else they are "plus"."""
+_UNIT_WORDS = "km k kg kilos lbs livres libras min mins minutes minutos m pas pasos h"
+_UNITS = frozenset(_UNIT_WORDS.split())
+"""Before one of these "38.5" is no fever; alone it is."""
 
 
 def _meaning(words: list[Word], at: int) -> str:
@@ -288,7 +291,8 @@ def _meaning(words: list[Word], at: int) -> str:
     if not text[0].isdigit():
         return text
     value = float(text) if len(text) < 7 else 0.0
-    if _FEVER[0] <= value < _FEVER[1] and ("." in text or _HEAT.intersection(before + after)):
+    bare = "." in text and _UNITS.isdisjoint(after[:1])
+    if _FEVER[0] <= value < _FEVER[1] and (bare or _HEAT.intersection(before + after)):
         return "<fever>"
     if value > _PRESSED_MINUTES and after[:1] and after[0].startswith("min"):
         return "<minutes>"

@@ -122,6 +122,8 @@ TABLE = [
     ("cancer alone", "tuve cáncer hace años", NONE, None),
     ("fever by number", "j'ai 38,6 de température", TODAY, Category.INFECTION),
     ("no fever by number", "j'ai 36,8 de température", NONE, None),
+    ("a distance is no fever", "j'ai couru 42.2 km", NONE, None),
+    ("less of it", "j'ai moins mal dans les deux jambes", NONE, None),
     ("ten alone is a number", "hecho, dolor 10", NONE, None),
     ("breathless of exercise", "essoufflé après la marche", REVIEW, CHEST),
     ("done is no faint", "fait", NONE, None),

@@ -4,6 +4,7 @@ Reference material, to be reviewed and signed off by a licensed clinician who sp
 """
 
 FRIENDS_FR_ES = """
+    moins mal, moins de mal, moins de douleur~, moins douloureu~, menos dolor, duele menos, duelen menos,
     moins engourdi~, moins de fourmi~, moins de picot~, moins d engourdi~, menos dormid~, menos adormec~,
     menos hormigue~, menos entumec~, mort de rire, morte de rire, morts de rire, mort de fatigue, morte de
     fatigue, mort de fatique, mort de faim, mort de froid, mort de trouille, mort de peur, mourir de rire,
