@@ -11,6 +11,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.utils import timezone
+
 from backend import clock
 
 _file = Path(os.environ["SHIFT_FILE"])
@@ -24,7 +26,7 @@ def _shifted(*_: object) -> float:
 
 def main() -> None:
     time.time = _shifted
-    clock.now = lambda: datetime.fromtimestamp(_shifted(), UTC)
+    clock.now = timezone.now = lambda: datetime.fromtimestamp(_shifted(), UTC)
     sys.argv = sys.argv[1:]
     if sys.argv[0] == "-m":
         sys.argv = sys.argv[1:]

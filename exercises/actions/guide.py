@@ -21,15 +21,13 @@ from exercises.reads.today import today
 from exercises.rules.guide import PAUSE_ENDS_IT, Command, Step, Walk, leads
 from exercises.rules.schedule import within
 from exercises.rules.sessions import local_date
-from exercises.rules.texts import gsm_safe, segments, split
+from exercises.rules.texts import MOST_SEGMENTS, gsm_safe, segments, split
 from exercises.rules.wording import say
 from exercises.terms import CheckInSource, GuideEnd, MessageKind, Outcome
 
 _NO_STEPS = {"rest_day": "guide_rest_day", "held": "guide_held", "not_started": "guide_not_started"}
 _GOES_ON = (Command.NEXT, Command.BACK, Command.HOW, Command.PICTURE)
 """What makes one that has been closed the same day go on."""
-
-MOST_SEGMENTS = 2
 
 
 def guide_open_on(clinic: UUID, number: str) -> Guide | None:

@@ -11,40 +11,30 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from exercises.actions.alert import raise_alert, withdraw_alert
-from exercises.actions.concerns import read_answers
+from exercises.actions.asking import asked_lately, no_longer_open, waits_for_a_name
 from exercises.actions.delivery import mark_reached
-from exercises.actions.guide import begin, close, guide_open_on, lead
+from exercises.actions.guide import close, guide_open_on
 from exercises.actions.keeping import hear_of
-from exercises.actions.numbers import freeze_wrong_number, is_wrong_number
-from exercises.actions.opting import is_opted_out, opt_in, opt_out
-from exercises.actions.patient_commands import carry_out, resume
-from exercises.actions.report import REPORTS, days_logged, later, log_days, report
+from exercises.actions.opting import is_opted_out
+from exercises.actions.reply import KEYWORDS, act, has_consent, keyword
+from exercises.actions.report import REPORTS, report
 from exercises.actions.safety import raise_safety_alert, safety_text
 from exercises.actions.send import ANSWER_WITHIN
 from exercises.actions.turn import (
     Turn,
     Words,
-    answer_reminder,
     keep_in_thread,
-    language_of,
     pass_on,
-    words_of,
 )
-from exercises.actions.whose import Whose, whose_text
+from exercises.actions.whose import whose_text
 from exercises.models import Clinic, Message, Patient
 from exercises.reads.clinic_texts import own_texts_of
-from exercises.rules.guide import asks_for_more, asks_to_read, opens
 from exercises.rules.lifecycle import MessageState
-from exercises.rules.patient_commands import Command, CommandKind, read_command
 from exercises.rules.redflags import Screen, screen
-from exercises.rules.replies import Intent, Reply, is_thanks, is_yes, read_reply
+from exercises.rules.replies import Intent, Reply, is_yes, read_reply
 from exercises.rules.reply_commands import corrected
-from exercises.rules.sessions import local_date
 from exercises.rules.texts import segments
-from exercises.rules.topics import read_topic
-from exercises.rules.wording import STOPPED_TEXT, one_of, spoken
-from exercises.terms import AlertKind, Direction, GuideEnd, MessageKind, Topic
+from exercises.terms import Direction, GuideEnd, MessageKind
 
 RULES = "replies-5"
 """The version of the reading rules, kept with every text."""
@@ -52,11 +42,6 @@ RULES = "replies-5"
 LONGEST_BODY = 1600
 LONGEST_NUMBER = 16
 MOST_ON_A_PHONE = 8
-ASKED_ONCE_IN = timedelta(hours=24)
-"""So long after one question back the next unclear text goes to a person."""
-
-SHORT_WORDS = 4
-"""A longer text that is not understood says something, and a person reads it at once."""
 
 ANSWERS_AN_HOUR = 20
 """To one number; more than that is two machines talking."""
@@ -64,12 +49,7 @@ ANSWERS_AN_HOUR = 20
 ANSWERS_AN_HOUR_GUIDED = 100
 """The same while a round is followed by text."""
 
-_KEYWORDS = (Intent.STOP, Intent.START, Intent.HELP)
-_PROVIDER_KEYWORDS = {intent.upper(): Reply(intent) for intent in _KEYWORDS}
-
-
-_MAY_BE_WRONG_NUMBER = (Intent.WRONG_PERSON, Intent.UNKNOWN, Intent.QUESTION, Intent.STOP)
-"""What may also say that the number is somebody else's."""
+_PROVIDER_KEYWORDS = {intent.upper(): Reply(intent) for intent in KEYWORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +131,10 @@ def _receive(
         .select_related("clinic")
         .order_by("created_at", "pk")[:MOST_ON_A_PHONE]
     )
-    asked = _asked_lately(clinic, inbound.sender, at)
+    asked = tuple(asked_lately(clinic, inbound.sender, at))
     guide = guide_open_on(clinic.pk, inbound.sender)
     whose = whose_text(
-        clinic, family, inbound.sender, body, guide=guide, unexplained=_waits_for_a_name(asked), at=at
+        clinic, family, inbound.sender, body, guide=guide, unexplained=waits_for_a_name(asked), at=at
     )
     if guide is not None and (whose.patient is None or guide.patient_id != whose.patient.pk):
         guide = None
@@ -176,6 +156,7 @@ def _receive(
         picture_link=picture_link,
         own=own_texts_of(clinic),
         among=whose.among,
+        asked=asked,
     )
     turn = replace(turn, may_answer=_may_answer(turn, now))
     reply = _read(turn, inbound)
@@ -186,8 +167,8 @@ def _receive(
     hear_of([whose.patient.pk] if whose.patient else [patient.pk for patient in family])
     if found.flagged:
         return _safety_answer(turn, reply, found, now, by_webhook=by_webhook)
-    _no_longer_open(turn, whose, asked, now)
-    words = _act(turn, reply, asked, now)
+    no_longer_open(turn, whose.explained, now)
+    words = act(turn, reply, now)
     if words is None or inbound.answered_by_provider:
         return None
     if not (turn.may_answer or _is_always_answered(turn, reply)):
@@ -214,8 +195,8 @@ def _keep(clinic: Clinic, inbound: Inbound, body: str, patient: Patient | None, 
 
 
 def _read(turn: Turn, inbound: Inbound) -> Reply:
-    if keyword := _PROVIDER_KEYWORDS.get(inbound.keyword):
-        return keyword
+    if taken_for := _PROVIDER_KEYWORDS.get(inbound.keyword):
+        return taken_for
     if is_yes(turn.words) and turn.opted_out:
         return Reply(Intent.START)
     if inbound.media and not inbound.body.strip():
@@ -241,7 +222,7 @@ def _safety_answer(turn: Turn, reply: Reply, found: Screen, now: datetime, *, by
         found, turn.clinic, turn.patient, cause=turn.text.pk, message=turn.text, now=now
     )
     if reply.intent in (Intent.STOP, Intent.START):
-        _keyword(turn, reply, now)
+        keyword(turn, reply, now)
     elif (
         turn.patient is not None
         and reply.intent in REPORTS
@@ -262,7 +243,7 @@ def _is_always_answered(turn: Turn, reply: Reply) -> bool:
     """The one confirmation, HELP, and the one apology unless that number has opted out."""
     if reply.intent is Intent.START and turn.frozen:
         return False
-    return reply.intent in _KEYWORDS or ("wrong_number" in turn.text.meaning and not turn.opted_out)
+    return reply.intent in KEYWORDS or ("wrong_number" in turn.text.meaning and not turn.opted_out)
 
 
 def _may_answer(turn: Turn, now: datetime) -> bool:
@@ -274,11 +255,7 @@ def _may_answer(turn: Turn, now: datetime) -> bool:
         return False
     if turn.opted_out or _answered_enough(turn, now):
         return False
-    return turn.patient is None or _has_consent(turn.patient)
-
-
-def _has_consent(patient: Patient) -> bool:
-    return patient.consents.filter(revoked_at__isnull=True).exists()
+    return turn.patient is None or has_consent(turn.patient)
 
 
 def _answered_enough(turn: Turn, now: datetime) -> bool:
@@ -290,211 +267,6 @@ def _answered_enough(turn: Turn, now: datetime) -> bool:
         created_at__gt=now - timedelta(hours=1),
     )
     return lately.count() >= (ANSWERS_AN_HOUR_GUIDED if turn.guide else ANSWERS_AN_HOUR)
-
-
-def _act(turn: Turn, reply: Reply, asked: list[Message], now: datetime) -> Words | None:
-    """Does what the text asks for; returns the answer, None for none."""
-    wrong = reply.intent in _MAY_BE_WRONG_NUMBER and is_wrong_number(turn.text)
-    newly = wrong and freeze_wrong_number(turn.text, now=now)
-    if reply.intent in _KEYWORDS:
-        said = _keyword(turn, reply, now)
-        return Words(said) if said else None
-    if wrong:
-        return _apologize(turn) if newly else None
-    if turn.among and _must_know_who(turn, reply) and turn.may_answer and not _waits_for_a_name(asked):
-        return _ask_whose(turn, now)
-    if turn.patient is not None and not turn.frozen:
-        words = _from_patient(turn, turn.patient, reply, asked, now)
-        if words is not None:
-            return words
-    if _is_thanks(turn):
-        return None
-    pass_on(turn, now)
-    return Words(words_of(turn, "passed_on"))
-
-
-def _is_thanks(turn: Turn) -> bool:
-    """A thank-you while we wait for nothing: nobody has to read or to answer it."""
-    waits = turn.reminder is not None and turn.reminder.answered_at is None
-    return turn.patient is not None and not waits and is_thanks(turn.words)
-
-
-def _keyword(turn: Turn, reply: Reply, now: datetime) -> str | None:
-    """STOP, START and HELP, whoever sends them."""
-    if reply.intent == Intent.HELP:
-        return words_of(turn, "help")
-    if turn.overtaken:
-        return None
-    if reply.intent == Intent.STOP:
-        topic = read_topic(turn.words)
-        newly = opt_out(
-            turn.clinic, turn.number, source=turn.text.body.strip() or "STOP", topic=topic, now=now
-        )
-        if turn.guide is not None and topic is not Topic.VISITS:
-            close(turn.guide, GuideEnd.STOPPED, now=now, message=turn.text)
-        if reply.needs_human:
-            pass_on(turn, now)
-        return words_of(turn, STOPPED_TEXT[topic]) if newly else None
-    newly = opt_in(turn.clinic, turn.number, source=turn.text.body.strip(), now=now)
-    if not newly and turn.patient is not None and (words := resume(turn.patient, now=now)) is not None:
-        return words
-    if turn.patient is None or _has_consent(turn.patient):
-        return words_of(turn, "started")
-    pass_on(turn, now)
-    return None
-
-
-def _apologize(turn: Turn) -> Words:
-    turn.text.meaning["wrong_number"] = True
-    turn.text.save(update_fields=["meaning"])
-    return Words(words_of(turn, "wrong_number"))
-
-
-def _from_patient(
-    turn: Turn, patient: Patient, reply: Reply, asked: list[Message], now: datetime
-) -> Words | None:
-    """What somebody we know says or asks for; None when a person must read it."""
-    if turn.may_answer and (answer := _led(turn, patient, now)) is not None:
-        return answer
-    words = _told(turn, patient, reply, asked, now)
-    return Words(words) if words is not None else None
-
-
-def _led(turn: Turn, patient: Patient, now: datetime) -> Words | None:
-    """What is led by a command: the program by text, what staff have answered, and the other commands."""
-    if asks_for_more(turn.words) and (rest := _rest(turn)) is not None:
-        return rest
-    if (led := lead(turn, patient, now)) is not None:
-        return led
-    if opens(turn.words):
-        return begin(turn, patient, now)
-    if asks_to_read(turn.words):
-        return _read_out(turn, patient, now)
-    command = _command(turn)
-    return _carried_out(turn, patient, command, now) if command else None
-
-
-def _command(turn: Turn) -> Command | None:
-    zone = turn.patient.timezone if turn.patient else turn.clinic.timezone
-    return read_command(turn.words, today=local_date(turn.at, zone))
-
-
-def _carried_out(turn: Turn, patient: Patient, command: Command, now: datetime) -> Words:
-    """WHO, WHEN, TIME, PAUSE, FLARE or CALL. What else stands beside CALL is for staff to read."""
-    if command.kind in (CommandKind.FLARE, CommandKind.CALL):
-        answer_reminder(turn, now)
-    if command.kind is CommandKind.CALL and len(turn.words.split()) > SHORT_WORDS:
-        keep_in_thread(turn, now)
-    return Words(carry_out(patient, command, turn.text, now=now))
-
-
-def _read_out(turn: Turn, patient: Patient, now: datetime) -> Words:
-    """What staff have answered and the patient has not read."""
-    first, *rest = read_answers(patient, now=now) or [words_of(turn, "read_all")]
-    return Words(first, rest=tuple(rest))
-
-
-def _rest(turn: Turn) -> Words | None:
-    """What was left of the newest text to that number, if it was too long for one."""
-    newest = (
-        Message.objects.out()
-        .filter(clinic=turn.clinic, their_number=turn.number, created_at__gt=turn.at - ASKED_ONCE_IN)
-        .order_by("-created_at")
-        .first()
-    )
-    rest = newest.meaning.get("rest", ()) if newest else ()
-    return Words(rest[0], rest=tuple(rest[1:])) if rest else None
-
-
-def _told(turn: Turn, patient: Patient, reply: Reply, asked: list[Message], now: datetime) -> str | None:
-    """What the text says of the exercises."""
-    if (days := days_logged(turn, patient)) is not None:
-        return log_days(turn, patient, days, now)
-    if reply.intent in REPORTS:
-        return report(turn, patient, reply, now)
-    if reply.intent is Intent.SNOOZE:
-        return later(turn, patient, reply, now)
-    if reply.intent is Intent.UNKNOWN and _is_worth_asking(turn, reply, asked):
-        return _ask(turn, "asked", words_of(turn, "asked_back"), now)
-    return None
-
-
-# --- one question back ---------------------------------------------------------------------------------------------
-
-
-def _asked_lately(clinic: Clinic, number: str, at: datetime) -> list[Message]:
-    """The texts of the last day from that number that were answered with a question, the newest first."""
-    texts = Message.objects.filter(
-        clinic=clinic, their_number=number, direction=Direction.IN, created_at__gt=at - ASKED_ONCE_IN
-    )
-    return [text for text in texts.order_by("-created_at") if {"asked", "asked_whose"} & text.meaning.keys()]
-
-
-def _waits_for_a_name(asked: list[Message]) -> Message | None:
-    return next((text for text in asked if text.meaning.get("asked_whose") == "open"), None)
-
-
-def _is_worth_asking(turn: Turn, reply: Reply, asked: list[Message]) -> bool:
-    """Whether a short text that says nothing clear may be the answer to a reminder; asked once, then a person reads.
-
-    Who may not be answered cannot be asked, so a person reads that too; and so for those who are not texted in English,
-    as the words of danger of other languages have not been tried on what patients truly write.
-    """
-    if (
-        reply.needs_human
-        or spoken(language_of(turn)) != "en"
-        or turn.reminder is None
-        or turn.reminder.answered_at is not None
-    ):
-        return False
-    once = not any("asked" in text.meaning for text in asked)
-    return turn.may_answer and once and 0 < len(turn.words.split()) <= SHORT_WORDS
-
-
-def _must_know_who(turn: Turn, reply: Reply) -> bool:
-    """Whether the text is something to be kept or done for one of a family."""
-    if opens(turn.words) or asks_to_read(turn.words) or _command(turn) is not None:
-        return True
-    return not reply.needs_human and reply.intent in (*REPORTS, Intent.SNOOZE)
-
-
-def _ask_whose(turn: Turn, now: datetime) -> Words:
-    names = one_of(language_of(turn), turn.among)
-    return Words(_ask(turn, "asked_whose", words_of(turn, "whose", names=names), now))
-
-
-def _ask(turn: Turn, what: str, words: str, now: datetime) -> str:
-    """Remembers that the text was answered with a question. A person sees it until the patient has answered that."""
-    turn.text.meaning[what] = "open"
-    turn.text.save(update_fields=["meaning"])
-    raise_alert(
-        AlertKind.MESSAGE,
-        clinic=turn.clinic,
-        patient=turn.patient,
-        detail="A text that was not clear. The patient was asked back and has not answered yet.",
-        key=f"message:{turn.text.pk}",
-        now=now,
-        message=turn.text,
-    )
-    return words
-
-
-def _no_longer_open(turn: Turn, whose: Whose, asked: list[Message], now: datetime) -> None:
-    """The patient has answered what was asked back: nobody needs to read that text any more."""
-    for text in asked:
-        answered = text.meaning.get("asked") == "open" or (whose.explained and text.pk == whose.explained.pk)
-        if not answered:
-            continue
-        for what in ("asked", "asked_whose"):
-            if what in text.meaning:
-                text.meaning[what] = "answered"
-        text.save(update_fields=["meaning"])
-        withdraw_alert(
-            turn.clinic, f"message:{text.pk}", reason="The patient has answered what was asked.", now=now
-        )
-
-
-# --- the answer ----------------------------------------------------------------------------------------------------
 
 
 def _answer(

@@ -91,9 +91,17 @@ def _kept(
         pain=reply.pain,
         high=high,
         emergency_number=emergency_number(turn.clinic, patient.language),
+        part=_part(walk, reply),
         goes_on=outcome is Outcome.DONE and walk is not None and not walk.is_through,
         own=turn.own,
     )
+
+
+def _part(walk: Walk | None, reply: Reply) -> tuple[int, int] | None:
+    """How many exercises of the round are done, as the report says; None where it was not followed by text."""
+    if walk is None or reply.completed is None:
+        return None
+    return round(reply.completed * len(walk.steps)), len(walk.steps)
 
 
 def days_logged(turn: Turn, patient: Patient) -> tuple[date, ...] | None:

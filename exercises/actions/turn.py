@@ -24,7 +24,8 @@ class Turn:
     `frozen`: the number is said not to be the patient's. `may_answer` is false where a report is kept and nobody is
     answered. `among` are the first names of those who share the phone, where nothing tells which of them wrote.
     `picture_link` makes the address of an exercise's picture for where it cannot go with a text; None: then the text
-    goes without. `own` are the clinic's own texts.
+    goes without. `own` are the clinic's own texts. `asked` are the texts of the last day that were
+    answered with a question, the newest first.
     """
 
     clinic: Clinic
@@ -43,6 +44,7 @@ class Turn:
     picture_link: Callable[[UUID], str] | None
     own: Own
     among: tuple[str, ...] = ()
+    asked: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from datetime import date
 from exercises.rules.texts import (
     GSM_DEFAULT,
     GSM_EXTENSION,
+    MOST_SEGMENTS,
     Segments,
     fill,
     gsm_safe,
@@ -31,7 +32,6 @@ from exercises.rules.wording import (
 )
 from exercises.terms import Outcome
 
-MOST_SEGMENTS = 2
 LONGEST_TEXT = 480
 LOCK_SCREEN = 110
 """So many characters a phone shows of a text while it is locked: about four lines."""
@@ -40,7 +40,17 @@ _WEDNESDAY = date(2026, 11, 18)
 
 FIXED = frozenset(
     {
-        *("which_one", "which_some", "which_all", "done", "part", "skipped", "pain", "no_emergency_number"),
+        *(
+            "which_one",
+            "which_some",
+            "which_all",
+            "done",
+            "part",
+            "part_of",
+            "skipped",
+            "pain",
+            "no_emergency_number",
+        ),
         *(f"weekday_{day}" for day in range(7)),
         *("one_of", "more_tail", "code", "code_hidden"),
         *("link", "concern_answers", "concern_all", "concern_more"),
@@ -101,6 +111,13 @@ def usual_values(language: str, sender: Sender) -> Mapping[str, str]:
         "done": "4",
         "of": "6",
         "days": ", ".join(weekday(language, _WEDNESDAY.replace(day=day)) for day in (16, 17, 18)),
+        "day": f"{weekday(language, _WEDNESDAY)} {_WEDNESDAY.day}",
+        "practitioner": "Robin Sample",
+        "slots": ", ".join(f"{weekday(language, _WEDNESDAY)} {at}" for at in ("08:30", "12:00", "18:30")),
+        "times": "08:30, 18:30",
+        "from": "08:00",
+        "until": "21:00",
+        "most": "14",
     }
 
 

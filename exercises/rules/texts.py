@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+MOST_SEGMENTS = 2
+"""No text we write takes more."""
+
 # GSM 03.38, default alphabet (3GPP TS 23.038, 6.2.1), without the escape character.
 GSM_DEFAULT = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ"
@@ -61,17 +64,24 @@ def segments(text: str) -> Segments:
 def split(text: str, *, most: int, ending: str) -> list[str]:
     """`text` in parts of at most `most` segments, all but the last with `ending` after a space.
 
-    Broken between words where there are any in the second half of a part. `ending` must fit beside something.
+    Broken after a sentence, else between words, where there is one in the second half of a part. `ending` must fit
+    beside something.
     """
     parts = []
     rest = text.strip()
     while segments(rest).count > most:
         end = _longest(rest, most, ending)
-        between = max(rest.rfind(" ", end // 2, end + 1), rest.rfind("\n", end // 2, end + 1))
-        end = between if between > 0 else end
+        end = _break(rest, end)
         parts.append(f"{rest[:end].rstrip()} {ending}")
         rest = rest[end:].lstrip()
     return [*parts, rest]
+
+
+def _break(text: str, end: int) -> int:
+    """Where a part of at most `end` characters ends best."""
+    sentence = max(text.rfind(mark, end // 2, end + 1) for mark in (". ", "! ", "? ", "; ", "\n"))
+    word = text.rfind(" ", end // 2, end + 1)
+    return sentence + 1 if sentence > 0 else word if word > 0 else end
 
 
 def _longest(text: str, most: int, ending: str) -> int:

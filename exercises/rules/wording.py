@@ -12,8 +12,8 @@ from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 
-from exercises.rules.texts import fill, gsm_safe, segments, split
-from exercises.terms import Topic
+from exercises.rules.texts import MOST_SEGMENTS, fill, gsm_safe, segments, split
+from exercises.terms import Outcome, Topic
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "fr": "français", "es": "español"}
 """Those we text in, by the first part of the language tag. Everybody else is texted in English."""
@@ -115,6 +115,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "guide_not_started": "Your program has not begun yet, {first_name}. Questions: call {phone}.",
         "guide_no_program": "You have no program with us just now, {first_name}. Questions: call {phone}.",
         "read_all": "Nothing new to read, {first_name}. Questions: text us here or call {phone}.",
+        "part_of": "{done} of {of} exercises",
         "more_tail": "MORE for the rest.",
         "code": "{code} is your sign-in code for {clinic}. It works for 10 minutes. Never tell it to anybody.",
         "code_hidden": "(a sign-in code)",
@@ -284,7 +285,7 @@ def answers_texts(
 ) -> list[str]:
     """The answers as texts of at most two segments each; all but the last end with how the rest is asked for."""
     words = say("concern_answers", language, {"clinic": clinic, "words": "\n".join(answers)})
-    return split(words, most=2, ending=say(rest, language, {}))
+    return split(words, most=MOST_SEGMENTS, ending=say(rest, language, {}))
 
 
 def noted_text(
@@ -295,27 +296,30 @@ def noted_text(
     pain: int | None,
     high: bool,
     emergency_number: str,
+    part: tuple[int, int] | None = None,
     goes_on: bool = False,
     own: Own | None = None,
 ) -> str:
     """The answer to a check-in by text: what was understood, so that a patient can correct it.
 
-    `goes_on`: all was reported as done in the middle of a round that is followed by text.
+    `part` is how many exercises of how many were done, where that is known. `goes_on`: all was reported as done in the
+    middle of a round that is followed by text.
     """
-    noted = what_is_noted(language, outcome=outcome, pain=pain)
+    noted = what_is_noted(language, outcome=outcome, pain=pain, part=part)
     values = {"first_name": first_name, "noted": noted, "emergency_number": emergency_number}
     name = "noted_high_pain" if high else "guide_done_early" if goes_on else "noted"
     return say(name, language, values, own)
 
 
-def what_is_noted(language: str, *, outcome: str | None, pain: int | None) -> str:
+def what_is_noted(
+    language: str, *, outcome: str | None, pain: int | None, part: tuple[int, int] | None = None
+) -> str:
     parts = [say(outcome, language, {})] if outcome else []
+    if outcome == Outcome.PART and part is not None:
+        parts = [say("part_of", language, {"done": str(part[0]), "of": str(part[1])})]
     if pain is not None:
         parts.append(say("pain", language, {"pain": str(pain)}))
     return ", ".join(parts)
-
-
-MOST_SEGMENTS = 2
 
 
 def with_link(text: str, language: str, link: str) -> str:

@@ -127,10 +127,10 @@ def test_a_text_that_could_not_be_called_in_time_is_put_back_and_goes_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     due_patients(3)
-    monkeypatch.setattr(calls, "CALLED_WITHIN_S", 0.2)
+    monkeypatch.setattr(calls, "CALLED_WITHIN_S", 0.6)
 
     def slow(_: Outgoing) -> None:
-        time.sleep(0.4)
+        time.sleep(0.9)
 
     gateway = RecordingGateway(clock.now, slow)
     jobs.plan(clock=clock.now)

@@ -93,9 +93,9 @@ def test_times_that_cannot_be_are_answered_with_why(patient: Patient, times: Any
 
 def test_pause_holds_reminders_until_the_day_and_resume_ends_it(patient: Patient) -> None:
     make.reminder_setting(patient, time(18))
-    assert "No reminders until Sat 21 Nov." in pause_reminders(patient, TODAY + 3 * A_DAY, now=NOW)
+    assert "No reminders until Sat 21." in pause_reminders(patient, TODAY + 3 * A_DAY, now=NOW)
     assert ReminderSetting.objects.get().paused_until == TODAY + 3 * A_DAY
-    assert "paused until Sat 21 Nov" in when_text(patient, now=NOW)
+    assert "paused until Sat 21" in when_text(patient, now=NOW)
     assert "The next one: Wed 18:00." in (resume(patient, now=NOW) or "")
     assert ReminderSetting.objects.get().paused_until is None
     assert resume(patient, now=NOW) is None
@@ -116,7 +116,7 @@ def test_a_pause_without_or_past_its_length_is_asked_for(patient: Patient, until
 
 def test_the_longest_pause_is_fourteen_days(patient: Patient) -> None:
     make.reminder_setting(patient, time(18))
-    assert "Wed 2 Dec" in pause_reminders(patient, TODAY + 14 * A_DAY, now=NOW)
+    assert "Wed 2." in pause_reminders(patient, TODAY + 14 * A_DAY, now=NOW)
 
 
 def test_call_raises_one_alert_and_stands_in_the_caseload(patient: Patient) -> None:
@@ -136,7 +136,7 @@ def test_flare_is_opened_told_and_asked_about(patient: Patient) -> None:
     words = flare_up(patient, text, now=NOW)
     assert "Tomorrow at 09:30 we ask how it is" in words and words.endswith("call 911.")
     assert Flare.objects.get().message == Alert.objects.get().message == text
-    assert "up to and including Thu 19 Nov" in flare_up(patient, text_from(patient, "flare"), now=NOW)
+    assert "up to and including Thu 19" in flare_up(patient, text_from(patient, "flare"), now=NOW)
     (row,) = caseload(patient.clinic_id, now=NOW)
     assert row["need"] == "flare"
 

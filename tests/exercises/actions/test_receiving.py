@@ -10,7 +10,7 @@ from exercises.actions.concerns import answer_concern
 from exercises.actions.receive import Inbound, receive_text
 from exercises.actions.reminders import plan_due
 from exercises.actions.send import claim_due, write_claimed
-from exercises.models import Alert, CheckIn, Concern, Message, OptOut, Patient, Reminder
+from exercises.models import Alert, CheckIn, Concern, Flare, Guide, Message, OptOut, Patient, Reminder
 from exercises.rules.dose import Dose
 from exercises.rules.texts import segments
 from exercises.terms import AlertKind, Outcome
@@ -314,3 +314,50 @@ def test_words_of_danger_stand_in_the_thread_and_no_answer_there_closes_the_aler
 def test_a_report_is_no_thread(patient: Patient) -> None:
     text(patient, "done 3")
     assert not Concern.objects.exists()
+
+
+# --- commands ------------------------------------------------------------------------------------------------------
+
+
+def test_a_report_that_asks_for_a_call_is_kept_and_staff_are_asked_to_phone(patient: Patient) -> None:
+    answer = text(patient, "done 3, please call me")
+    assert answer is not None and "Noted: done, pain 3." in answer.body and "to phone you" in answer.body
+    assert segments(answer.body).count <= 2
+    assert CheckIn.objects.get().pain == 3
+    assert Alert.objects.filter(kind=AlertKind.CALL).exists()
+
+
+def test_resume_ends_a_pause_and_start_says_what_it_always_said(patient: Patient) -> None:
+    make.reminder_setting(patient, time(9), now=NOW - timedelta(hours=1))
+    paused = text(patient, "PAUSE 3 days")
+    assert paused is not None and "No reminders until Sat 21" in paused.body
+    resumed = text(patient, "resume", now=NOW + timedelta(minutes=1))
+    assert resumed is not None and "reminders are on again" in resumed.body
+    started = text(patient, "START", now=NOW + timedelta(minutes=2))
+    assert started is not None and "texts are on again" in started.body
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("WHO", "looks after you"),
+        ("when", "no reminders are set"),
+        ("TIME 8:30 and 6 pm", "08:30, 18:00"),
+        ("TIME 3 am", "texts go out between 08:00 and 21:00 only"),
+        ("PAUSE 3 days", "no reminders are set"),
+        ("FLARE", "Easier exercises count today and tomorrow"),
+        ("call me", "is asked to phone you"),
+    ],
+)
+def test_commands_are_answered(patient: Patient, body: str, words: str) -> None:
+    answer = text(patient, body)
+    assert answer is not None and words in answer.body
+    assert (segments(answer.body).encoding, segments(answer.body).count <= 2) == ("GSM-7", True)
+
+
+@pytest.mark.parametrize("body", ["WHO", "TIME 9", "FLARE", "READ", "GO", "PAUSE 3 days"])
+def test_who_may_not_be_answered_commands_nothing_and_a_person_reads_it(patient: Patient, body: str) -> None:
+    text(patient, "STOP")
+    assert text(patient, body, now=NOW + timedelta(minutes=1)) is None
+    assert Alert.objects.filter(kind=AlertKind.MESSAGE, message__body=body).exists()
+    assert not Guide.objects.exists() and not Flare.objects.exists()

@@ -84,7 +84,7 @@ def test_the_record_keeps_everything_newest_first(patient: Patient) -> None:
         "messages": 2,
         "reminders": 0,
         "alerts": 2,
-        "concerns": 0,
+        "concerns": 1,
         "consents": 1,
         "changes": len(found["changes"]),
         "flares": 0,

@@ -345,17 +345,19 @@ COSTLY = {
 
 
 def fastest(text: str) -> float:
+    """Seconds of this thread's own work: others on the machine do not count."""
+
     def seconds() -> float:
-        start = time.perf_counter()
+        start = time.thread_time()
         read_reply(text)
-        return time.perf_counter() - start
+        return time.thread_time() - start
 
     return min(seconds() for _ in range(5))
 
 
 @pytest.mark.parametrize("text", COSTLY.values(), ids=COSTLY.keys())
 def test_no_text_takes_long(text: str) -> None:
-    """A pattern that backtracks without bound would take seconds; the limit leaves room for a busy machine."""
+    """A pattern that backtracks without bound would take seconds; the limit leaves room for a slow machine."""
     assert fastest(text) < 0.2
 
 

@@ -162,6 +162,11 @@ SPLITS = [
     ("nothing is one part", "  ", [""]),
     ("between words", "word " * 62, ["word " * 58 + "word ... MORE", "word word word"]),
     ("at a line", "a" * 290 + "\n" + "b" * 30, ["a" * 290 + " ... MORE", "b" * 30]),
+    (
+        "after a sentence",
+        "word. " * 30 + "word " * 40,
+        ["word. " * 29 + "word. ... MORE", "word " * 39 + "word"],
+    ),
     ("a word without end is cut", "a" * 310, ["a" * 297 + " ... MORE", "a" * 13]),
     (
         "a space in the first half is too early",

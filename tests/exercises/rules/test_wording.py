@@ -98,6 +98,7 @@ MAY_HOLD = {
     "guide_held": {"first_name", "phone"},
     "guide_not_started": {"first_name", "phone"},
     "guide_no_program": {"first_name", "phone"},
+    "part_of": {"done", "of"},
     "read_all": {"first_name", "phone"},
     "passed_on": {"clinic", "emergency_number"},
     "pain": {"pain"},
