@@ -34,7 +34,7 @@ def is_worth_asking(turn: Turn, reply: Reply) -> bool:
     """Whether a short text that says nothing clear may be the answer to a reminder; asked once, then a person reads.
 
     Who may not be answered cannot be asked, so a person reads that too; and so for those who are not texted in English,
-    as words of danger are looked for in English alone.
+    as the words of danger of other languages have not been tried on what patients truly write.
     """
     if (
         reply.needs_human

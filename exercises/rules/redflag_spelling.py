@@ -77,6 +77,12 @@ _NET_LOOKED_FOR = {
     for word in _words_of(phrases for name, phrases in NET_WORDS.items() if name not in NET_DAMPERS)
     if len(word) >= _SHORTEST_OF_NET and word.isalpha()
 } - _LOOKED_FOR
+_OF_SIGNS = (
+    _words_of(
+        SIGN_WORDS.values(), (phrases for name, phrases in NET_WORDS.items() if name not in NET_DAMPERS)
+    )
+    | _FUZZY
+)
 _FUZZY_BY_LETTER = {
     letter: tuple(sorted(word for word in _LOOKED_FOR | _NET_LOOKED_FOR if word[0] == letter))
     for letter in {word[0] for word in _LOOKED_FOR | _NET_LOOKED_FOR}
@@ -97,6 +103,16 @@ def _paired(words: list[str]) -> list[str]:
         else:
             paired.append(word)
     return paired
+
+
+def is_real(word: str) -> bool:
+    """Whether `word` is an ordinary English word, or one of the tables as they are spelled."""
+    return word in _KNOWN or word in _REAL_WORDS
+
+
+def is_of_signs(word: str) -> bool:
+    """Whether a sign of the English tables holds `word`."""
+    return word in _OF_SIGNS
 
 
 def is_known(word: str) -> bool:

@@ -1,13 +1,14 @@
 """The safety screen: does a text tell of something that must not wait?
 
-It runs first on every inbound text and every free-text note. It sorts; it does not diagnose, and a licensed
-clinician must review and sign off its tables (`redflag_tables`) before it is used
-with patients. A missed emergency is worse than a false alarm: in doubt, it flags.
+It reads English, French and Spanish, and runs first on every inbound text and every free-text note. It sorts; it does
+not diagnose, and a licensed clinician (for each language one who speaks it) must review and sign off its tables
+(`redflag_tables`) before it is used with patients. A missed emergency is worse than a false alarm: in doubt, it flags.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exercises.rules.redflag_fr_es import holds_no_english, told
 from exercises.rules.redflag_net import weighed
 from exercises.rules.redflag_reading import Reading, Span, read
 from exercises.rules.redflag_spelling import FILLER_WORDS
@@ -25,7 +26,7 @@ from exercises.rules.redflag_tables.signs import (
 
 __all__ = ["RULES_VERSION", "Category", "Screen", "Urgency", "screen"]
 
-RULES_VERSION = "redflags-2"
+RULES_VERSION = "redflags-3"
 """Kept with every screened text; raise it with every change of a table."""
 
 _AFTERWARDS = 14
@@ -69,12 +70,18 @@ class _Hit:
 
 
 def screen(text: str) -> Screen:
-    """The most urgent red flag in `text`. Never raises."""
-    reading = read(text)
-    level, category = max(_worst(list(_hits(reading))), weighed(reading), key=lambda found: found[0])
+    """The most urgent red flag in `text`, in English, French or Spanish, or a mix of them. Never raises."""
+    level, category = max(_in_english(text), told(text), key=lambda found: found[0])
     if not level:
         return Screen(False, Urgency.NONE, None)
     return Screen(True, LEVELS[level], category)
+
+
+def _in_english(text: str) -> tuple[int, Category | None]:
+    if holds_no_english(text):
+        return 0, None
+    reading = read(text)
+    return max(_worst(list(_hits(reading))), weighed(reading), key=lambda found: found[0])
 
 
 def _worst(hits: list[_Hit]) -> tuple[int, Category | None]:

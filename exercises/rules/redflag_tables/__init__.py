@@ -1,5 +1,7 @@
 """The tables of the safety screen: what patients call things, what is urgent, what only looks like it.
 
+They are for English texts; those for French and Spanish ones are in `fr_es`.
+
 Reference material. A licensed clinician must review these tables and sign them off before a patient is texted
 because of them. They begin with the lexicon and the urgencies of the project's safety reference, which rests
 on, among others:

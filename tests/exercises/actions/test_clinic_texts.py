@@ -134,7 +134,19 @@ def test_what_is_not_understood_in_another_language_goes_to_a_person_at_once(
     worker = uuid4()
     claimed = claim_due(now=NOW, worker=worker, lease=timedelta(minutes=1), limit=10)
     assert len(write_claimed(claimed, now=NOW, worker=worker).outgoing) == 1
-    unclear = Inbound(f"SM{uuid4().hex}", patient.phone, clinic.sender, "engourdi entre les jambes")
+    unclear = Inbound(f"SM{uuid4().hex}", patient.phone, clinic.sender, "on verra bien")
     answer = receive_text(unclear, now=NOW + timedelta(minutes=1), by_webhook=True)
     assert answer and ("DONE 3" in answer.body) == asked
     assert Alert.objects.get().kind == AlertKind.MESSAGE
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+@pytest.mark.parametrize("words", ["engourdi entre les jambes", "no siento nada entre las piernas"])
+def test_danger_is_read_in_each_language_whatever_the_patient_s(
+    clinic: Clinic, language: str, words: str
+) -> None:
+    patient = make.patient(clinic, language=language)
+    told = Inbound(f"SM{uuid4().hex}", patient.phone, clinic.sender, words)
+    answer = receive_text(told, now=NOW, by_webhook=True)
+    assert answer and answer.kind == "safety"
+    assert Alert.objects.get().kind == AlertKind.SAFETY
