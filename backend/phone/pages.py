@@ -82,6 +82,10 @@ def plan(request: HttpRequest, token: str) -> HttpResponse:
         return _today(patient, now, noted=_noted(request, patient, now))
 
 
+LONGEST_WORDS = 4000
+"""So much is kept of words of danger that were too long for a note."""
+
+
 def _report(request: HttpRequest, patient: Patient, now: datetime) -> HttpResponse:
     """Keeps the check-in and sends the browser back to the page, so that going back or on sends nothing twice."""
     form = CheckInForm(request.POST, today=local_date(now, patient.timezone))
@@ -101,9 +105,10 @@ def _report(request: HttpRequest, patient: Patient, now: datetime) -> HttpRespon
 
 def _keep_danger(form: CheckInForm, patient: Patient, now: datetime) -> None:
     """Words of danger raise their alert although the check-in they came with cannot be kept."""
-    note = str(form["note"].value() or "").replace("\x00", "")
+    note = str(form["note"].value() or "").replace("\x00", "")[:LONGEST_WORDS]
     if screen(note).flagged:
-        write_concern(patient, note, client_id=uuid5(patient.pk, note), now=now)
+        told = uuid5(patient.pk, f"{now:%Y-%m-%dT%H}/{note}")  # sent twice within the hour it is one
+        write_concern(patient, note, client_id=told, now=now)
 
 
 def _today(

@@ -21,9 +21,13 @@ SHORT_WORDS = 4
 def asked_lately(clinic: Clinic, number: str, at: datetime) -> list[Message]:
     """The texts of the last day from that number that were answered with a question, the newest first."""
     texts = Message.objects.filter(
-        clinic=clinic, their_number=number, direction=Direction.IN, created_at__gt=at - ASKED_ONCE_IN
+        clinic=clinic,
+        their_number=number,
+        direction=Direction.IN,
+        created_at__gt=at - ASKED_ONCE_IN,
+        meaning__has_any_keys=["asked", "asked_whose"],
     )
-    return [text for text in texts.order_by("-created_at") if {"asked", "asked_whose"} & text.meaning.keys()]
+    return list(texts.order_by("-created_at"))
 
 
 def waits_for_a_name(asked: Sequence[Message]) -> Message | None:
@@ -76,6 +80,8 @@ def no_longer_open(turn: Turn, reply: Reply, explained: Message | None, now: dat
             if what in text.meaning:
                 text.meaning[what] = "answered"
         text.save(update_fields=["meaning"])
+        if text.media:
+            continue  # a picture came with it, and only a person can look at that
         withdraw_alert(
             turn.clinic, f"message:{text.pk}", reason="The patient has answered what was asked.", now=now
         )

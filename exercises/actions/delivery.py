@@ -256,7 +256,7 @@ def _say_without_picture(message: Message, code: str, now: datetime) -> None:
 
 def _mark_unreachable(message: Message, code: str, now: datetime) -> None:
     reached = Patient.objects.on_number(message.clinic, message.their_number)
-    for patient in reached.filter(unreachable_since__isnull=True):
+    for patient in reached.filter(unreachable_since__isnull=True).locked():
         Patient.objects.filter(pk=patient.pk).update(unreachable_since=now, unreachable_code=code[:12])
         raise_alert(
             AlertKind.UNREACHABLE,
@@ -270,6 +270,7 @@ def _mark_unreachable(message: Message, code: str, now: datetime) -> None:
 
 def mark_reached(clinic: Clinic, number: str) -> None:
     """A text arrived there, or came from there: the number can be reached again. A frozen one stays frozen."""
-    Patient.objects.on_number(clinic, number).filter(unreachable_since__isnull=False).update(
-        unreachable_since=None, unreachable_code=""
-    )
+    lost = Patient.objects.on_number(clinic, number).filter(unreachable_since__isnull=False)
+    if lost.exists():
+        found = [patient.pk for patient in lost.locked()]
+        Patient.objects.filter(pk__in=found).update(unreachable_since=None, unreachable_code="")

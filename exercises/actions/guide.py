@@ -43,7 +43,8 @@ def guide_open_on(clinic: UUID, number: str, *, at: datetime) -> Guide | None:
 def begin(turn: Turn, patient: Patient, now: datetime) -> Words:
     """The first exercise of the next round that is open, or of the one that was left: GO goes on where it was."""
     lock(patient)
-    if guide := Guide.objects.open().filter(patient=patient, number=turn.number).first():
+    guide = Guide.objects.open().filter(patient=patient, number=turn.number).first()
+    if guide is not None and _is_still_asked(guide, patient, now):
         return _step(turn, guide, _moved(guide, _walk(guide).resumed(), now), with_picture=True)
     close_others(turn, patient, now)
     plan = today(patient, now=now)
@@ -109,6 +110,8 @@ def lead(turn: Turn, patient: Patient, now: datetime) -> Words | None:
     guide = Guide.objects.open().filter(pk=turn.guide.pk).first() if turn.guide else None
     if guide is None:
         return _go_on(turn, patient, command, now)
+    if command is Command.PAINFUL:
+        pass_on(turn, now)
     if command is not Command.EXIT and not _is_still_asked(guide, patient, now):
         close(guide, GuideEnd.LEFT, now=now, message=turn.text)
         return begin(turn, patient, now)
@@ -127,11 +130,8 @@ def _is_still_asked(guide: Guide, patient: Patient, now: datetime) -> bool:
 def _go_on(turn: Turn, patient: Patient, command: Command, now: datetime) -> Words | None:
     if command not in _GOES_ON:
         return None
-    last = (
-        Guide.objects.filter(patient=patient, number=turn.number, day=local_date(now, patient.timezone))
-        .order_by("-last_at", "-pk")
-        .first()
-    )
+    today_s = Guide.objects.filter(patient=patient, number=turn.number, day=local_date(now, patient.timezone))
+    last = today_s.filter(closed_at__isnull=False).order_by("-last_at", "-pk").first()
     if last is None or _walk(last).is_through:
         return None
     if not _is_still_asked(last, patient, now):
@@ -162,7 +162,6 @@ def _led(turn: Turn, guide: Guide, command: Command, now: datetime) -> Words:
         case Command.SKIP:
             return _forward(turn, guide, walk, "skipped", now)
         case Command.PAINFUL:
-            pass_on(turn, now)
             return _forward(turn, guide, walk.rated("hard"), "skipped", now)
         case Command.BACK:
             return _step(turn, guide, _moved(guide, walk.back(), now), with_picture=False)
@@ -253,13 +252,7 @@ def close(guide: Guide, because: GuideEnd, *, now: datetime, message: Message | 
     walk = _walk(guide)
     if not closed or because is GuideEnd.REPORTED or not walk.done:
         return
-    if (
-        CheckIn.objects.filter(
-            patient=guide.patient_id, day=guide.day, outcome=Outcome.DONE, received_at__lt=guide.opened_at
-        )
-        .filter(Q(round=guide.round) | Q(round=None))
-        .exists()
-    ):
+    if _is_told_whole(guide):
         return
     outcome = Outcome.DONE if walk.done == len(walk.steps) else Outcome.PART
     given = CheckInGiven(
@@ -274,6 +267,13 @@ def close(guide: Guide, because: GuideEnd, *, now: datetime, message: Message | 
         record_check_in(guide.patient, given, source=CheckInSource.TEXT, now=now, message=message)
     except Refusal:
         return
+
+
+def _is_told_whole(guide: Guide) -> bool:
+    """Whether the session was reported as done before the round began, or on another way than by text."""
+    told = CheckIn.objects.filter(patient=guide.patient_id, day=guide.day, outcome=Outcome.DONE)
+    apart = Q(received_at__lt=guide.opened_at) | ~Q(source=CheckInSource.TEXT)
+    return told.filter(apart, Q(round=guide.round) | Q(round=None)).exists()
 
 
 def report_round(guide: Guide, *, shown_is_done: bool, now: datetime) -> Walk:
@@ -316,6 +316,7 @@ def _tell_closed(guide: Guide, now: datetime) -> None:
         and patient.archived_at is None
         and patient.number_frozen_at is None
         and _is_still_asked(guide, patient, now)
+        and not _is_told_whole(guide)
         and patient.consents.filter(revoked_at__isnull=True).exists()
         and patient.unreachable_since is None
         and clinic.live

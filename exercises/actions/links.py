@@ -57,7 +57,7 @@ def link_for(patient: Patient, *, by: User | None, links: LinkMaker, now: dateti
         raise PatientIsArchived
     numbers = {patient.pk: patient.phone}
     newest = _newest(numbers).get(patient.pk)
-    if newest is not None and newest.revoked_at is not None:
+    if newest is None or newest.revoked_at is not None:
         _make(numbers, links, now)
     token = links_for(numbers, links=links, now=now)[patient.pk]
     link = Link.objects.get(digest=digest(token))
@@ -134,7 +134,9 @@ def revoke_links(patient: Patient, *, by: User, now: datetime) -> int:
     """
     lock(patient)
     ended = _unrevoked(patient).update(revoked_at=now, revoked_by=by)
-    if not ended:
+    newest = Link.objects.filter(patient=patient).order_by("created_at").last()
+    is_barred = newest is not None and newest.revoked_by_id is not None
+    if not is_barred:
         # None was made yet, or it was replaced: this row alone says that none is wanted.
         Link.objects.create(
             patient=patient,
@@ -145,7 +147,7 @@ def revoke_links(patient: Patient, *, by: User, now: datetime) -> int:
             revoked_at=now,
             revoked_by=by,
         )
-    if ended:
+    if ended or not is_barred:
         keep_change("links.revoked", clinic=patient.clinic_id, who=by, now=now, patient=patient)
     return ended
 

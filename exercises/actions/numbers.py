@@ -57,7 +57,7 @@ def freeze_wrong_number(text: Message, *, now: datetime) -> bool:
 @transaction.atomic
 def freeze_undelivered(clinic: Clinic, number: str, *, code: str, now: datetime) -> None:
     """Freezes a number that the provider says cannot be texted: a number given up may become somebody else's."""
-    for patient in Patient.objects.on_number(clinic, number).filter(number_frozen_at__isnull=True):
+    for patient in Patient.objects.on_number(clinic, number).filter(number_frozen_at__isnull=True).locked():
         Patient.objects.filter(pk=patient.pk).update(unreachable_since=now, unreachable_code=code[:12])
         _freeze(patient, FrozenBecause.UNDELIVERED, now)
         raise_alert(

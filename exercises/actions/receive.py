@@ -1,7 +1,7 @@
 """A text from a patient's phone: kept, read, and answered. A second delivery changes nothing.
 
-What is looked at first: danger, then the carriers' words, then the commands of a round that is followed by text, then
-what the text reports.
+What is looked at first: danger, then the carriers' words, then commands (those of a round that is followed by text
+before the others), then what the text reports.
 """
 
 from collections.abc import Callable, Sequence
@@ -129,10 +129,7 @@ def _receive(
     at = inbound.at or now
     body = without_token(inbound.body.replace("\x00", "")[:LONGEST_BODY])
     family = list(
-        Patient.objects.on_number(clinic, inbound.sender)
-        .select_related("clinic")
-        .select_for_update(of=("self",), no_key=True)
-        .order_by("created_at", "pk")[:MOST_ON_A_PHONE]
+        Patient.objects.on_number(clinic, inbound.sender).select_related("clinic").locked()[:MOST_ON_A_PHONE]
     )
     asked = tuple(asked_lately(clinic, inbound.sender, at))
     guide = guide_open_on(clinic.pk, inbound.sender, at=at)

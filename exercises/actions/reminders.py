@@ -77,12 +77,16 @@ def _point_at(setting: ReminderSetting, slot: Slot | None) -> None:
 
 @transaction.atomic
 def set_reminder(patient: Patient, wish: Wish, *, by: User | None, now: datetime) -> ReminderSetting:
-    """Sets or replaces when the patient is reminded. Raises Invalid, naming times or weekdays."""
+    """Sets or replaces when the patient is reminded. Raises Invalid, naming times or weekdays.
+
+    Times and weekdays that stay as they are were allowed once: a pause is set and ended whatever the hours are now.
+    """
     lock(patient)
     if patient.archived_at is not None:
         raise PatientIsArchived
-    _checked(wish, patient)
     known = ReminderSetting.objects.select_for_update().filter(patient=patient).first()
+    if known is None or not _is_as_before(wish, known):
+        _checked(wish, patient)
     setting = known or ReminderSetting(patient=patient, clinic_id=patient.clinic_id, channel=Channel.SMS)
     before = _shown(setting) if known else {}
     _write_due(setting, patient.timezone, now)
@@ -101,6 +105,11 @@ def set_reminder(patient: Patient, wish: Wish, *, by: User | None, now: datetime
         after=_shown(setting),
     )
     return setting
+
+
+def _is_as_before(wish: Wish, known: ReminderSetting) -> bool:
+    times = sorted(f"{at:%H:%M}" for at in wish.times)
+    return times == sorted(known.times) and sorted(wish.weekdays) == sorted(known.weekdays)
 
 
 def _shown(setting: ReminderSetting) -> dict[str, object]:

@@ -104,6 +104,8 @@ def has_consent(patient: Patient) -> bool:
 
 def _from_patient(turn: Turn, patient: Patient, reply: Reply, now: datetime) -> Words | None:
     """What somebody we know says or asks for; None when a person must read it."""
+    if turn.text.media:
+        pass_on(turn, now)  # a picture came along, and only a person can look at it
     if turn.may_answer and (answer := led(turn, patient, now)) is not None:
         return answer
     words = _told(turn, patient, reply, now)
@@ -119,8 +121,6 @@ def _told(turn: Turn, patient: Patient, reply: Reply, now: datetime) -> str | No
         if says_more_than_days(turn.words):
             pass_on(turn, now)
         return log_days(turn, patient, days, now)
-    if turn.text.media and reply.intent in REPORTS:
-        pass_on(turn, now)  # a picture came along, and only a person can look at it
     if reply.intent in REPORTS:
         return _with_call(turn, patient, report(turn, patient, reply, now), now)
     if reply.intent is Intent.SNOOZE:

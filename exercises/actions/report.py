@@ -131,10 +131,11 @@ def log_days(turn: Turn, patient: Patient, days: Sequence[date], now: datetime) 
 
 def later(turn: Turn, patient: Patient, reply: Reply, now: datetime) -> str:
     """Plans the text the patient asks for, and says when it comes; who has no reminders is told how to get some."""
+    lost = False
     if reply.pain is not None:
         pain = replace(reply, intent=Intent.PAIN_ONLY, needs_human=False)
-        _kept(turn, patient, pain, _sessions_meant(turn, patient), now)
-    if reply.needs_human:
+        lost = _kept(turn, patient, pain, _sessions_meant(turn, patient), now) is None
+    if reply.needs_human or lost:
         pass_on(turn, now)
     else:
         answer_reminder(turn, now)

@@ -20,8 +20,8 @@ from exercises.terms import AlertKind, ConcernSource
 class Turn:
     """Who wrote, to whom, and what it is about.
 
-    `words` is what is read: the text's own, or those of an earlier one that this one explains. `text` is the row that
-    holds them. `at` is when they were written. `guide` is the round that the number follows by text just now.
+    `words` is what is read: the text's own, or those of an earlier one that this one explains. `text` is the row
+    of the text that came. `at` is when they were written. `guide` is the round that the number follows by text.
     `frozen`: the number is said not to be the patient's. `may_answer` is false where a report is kept and nobody is
     answered. `among` are the first names of those who share the phone, where nothing tells which of them wrote.
     `picture_link` makes the address of an exercise's picture for where it cannot go with a text; None: then the text

@@ -69,6 +69,10 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         """Those who are not archived."""
         return self.filter(archived_at__isnull=True)
 
+    def locked(self) -> "PatientQuerySet":
+        """Held back from others' changes until the transaction ends, always in the same order."""
+        return self.select_for_update(of=("self",), no_key=True).order_by("created_at", "pk")
+
     def on_number(self, clinic: Clinic, phone: str) -> "PatientQuerySet":
         """Everybody of the clinic who is reached at this number; a family may share one."""
         return self.filter(clinic=clinic, phone=phone).present()

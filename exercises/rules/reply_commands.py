@@ -71,7 +71,7 @@ _BARE_MINUTES = re.compile(
 )
 _CLOCK = re.compile(
     r"(?<= )(?:(?P<some>half|quarter|\d{1,2}) (?P<side>past|to) |(?P<half>half ))?"
-    r"(?P<hour>\d{1,2})(?:\.(?P<minute>\d\d))?(?: ish)?"
+    r"(?P<hour>\d{1,2})(?:\.(?P<minute>[0-5]\d))?(?: ish)?"
     r"(?: (?P<half_day>am|pm|a m|p m|noon|midday)| (?:oclock|o clock))?(?= )"
 )
 _EVENING = phrases("tonight|evening|afternoon|pm|arvo|dinner|tea|bed|work")

@@ -44,7 +44,7 @@ def named(text: str, names: Sequence[str]) -> Named | None:
 
 def says_nothing_else(rest: str) -> bool:
     """Whether what stands beside a name is only how people say whose it is: "my son", "please", a smile."""
-    words_left = set(re.findall(r"[a-z]+", rest.casefold().replace("'", ""))) - _ABOUT_SOMEBODY
+    words_left = set(re.findall(r"[^\W\d_]+", rest.casefold().replace("'", ""))) - _ABOUT_SOMEBODY
     return not words_left and not re.search(r"\d", rest)
 
 

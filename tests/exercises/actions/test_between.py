@@ -1,13 +1,16 @@
 """What falls between the parts: a number that is not the patient's, a stop, and danger where nothing can be kept."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 
+from backend import clock
 from backend.wiring import link_maker
 from exercises.actions.again import write_answers
+from exercises.actions.alert import close_alert
 from exercises.actions.links import link_for, links_for, open_link, revoke_links
 from exercises.actions.numbers import confirm_number
 from exercises.actions.opting import is_opted_out, opt_out, set_stopped_topics
@@ -15,7 +18,7 @@ from exercises.actions.receive import Inbound, receive_text
 from exercises.actions.send import text_at_once
 from exercises.actions.sign_in import CodeLimits, ask_for_code, redeem_code
 from exercises.errors import Invalid, WrongCode
-from exercises.models import Alert, Concern, Message, OptOut, Patient
+from exercises.models import Alert, Concern, Link, Message, OptOut, Patient
 from exercises.terms import AlertKind, MessageKind, StopSource, Topic
 from tests import make
 
@@ -99,3 +102,35 @@ def test_a_code_asked_for_before_the_number_was_frozen_opens_nothing(patient: Pa
     text(patient, "wrong number")
     with pytest.raises(WrongCode):
         redeem_code(patient.phone, "123456", patient_id=None, now=NOW + timedelta(minutes=1))
+
+
+def test_a_pause_is_set_and_ended_though_the_hours_were_narrowed(patient: Patient) -> None:
+    make.reminder_setting(patient, time(9), now=NOW - timedelta(hours=1))
+    patient.clinic.allowed_from = time(10)
+    patient.clinic.save(update_fields=["allowed_from"])
+    paused, resumed = text(patient, "PAUSE 3 days"), text(patient, "START", minutes=1)
+    assert paused is not None and "No reminders until" in paused.body
+    assert resumed is not None and "reminders are on again" in resumed.body
+
+
+def test_the_same_words_of_danger_on_another_day_raise_their_alert_again(patient: Patient) -> None:
+    links = link_maker()
+    _, token = link_for(patient, by=None, links=links, now=NOW)
+    for _ in range(2):
+        Client().post(f"/t/{token}", {"note": "chest pain and cannot breathe"})
+    alert = Alert.objects.get(kind=AlertKind.SAFETY)
+    close_alert(alert, reason="Phoned.", by=make.staff(patient.clinic).user, now=NOW)
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        Client().post(f"/t/{token}", {"note": "chest pain and cannot breathe"})
+    assert Alert.objects.open().filter(kind=AlertKind.SAFETY).exists()
+
+
+def test_a_link_is_made_after_a_revocation_and_a_new_number(patient: Patient) -> None:
+    links, by = link_maker(), make.staff(patient.clinic).user
+    revoke_links(patient, by=by, now=NOW)
+    revoke_links(patient, by=by, now=NOW)
+    assert Link.objects.count() == 1, "said once that none is wanted"
+    Patient.objects.filter(pk=patient.pk).update(phone="+16045550999")
+    patient.refresh_from_db()
+    _, token = link_for(patient, by=by, links=links, now=NOW + timedelta(minutes=1))
+    assert open_link(token, life=links.life, now=NOW + timedelta(minutes=1)) == patient

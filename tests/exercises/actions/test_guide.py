@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from exercises.actions.alert import raise_alert
+from exercises.actions.check_in import CheckInGiven, record_check_in
 from exercises.actions.guide import close_stale
 from exercises.actions.receive import Inbound, receive_text
 from exercises.actions.reminders import plan_due
@@ -14,8 +15,9 @@ from exercises.actions.send import claim_due, write_claimed
 from exercises.models import Alert, CheckIn, Exercise, Guide, Message, Patient, Picture
 from exercises.rules.dose import Dose
 from exercises.rules.guide import PAUSE_ENDS_IT
+from exercises.rules.sessions import SessionName
 from exercises.rules.texts import segments
-from exercises.terms import AlertKind, GuideEnd, MessageKind, Outcome
+from exercises.terms import AlertKind, CheckInSource, GuideEnd, MessageKind, Outcome
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -440,3 +442,31 @@ def test_what_cannot_be_done_is_left_out_and_the_round_goes_on(patient: Patient)
 def test_the_next_round_is_answered_after_many_texts(patient: Patient) -> None:
     said(patient, "go", *["how"] * 25, "done 2")
     assert all(said(patient, "who", "when"))
+
+
+def test_done_in_the_app_meanwhile_is_no_part_two_hours_later(patient: Patient) -> None:
+    said(patient, "go", "next")
+    done = CheckInGiven(uuid4(), SessionName(TODAY), Outcome.DONE)
+    record_check_in(patient, done, source=CheckInSource.APP, now=NOW + timedelta(minutes=30))
+    close_stale(now=NOW + PAUSE_ENDS_IT)
+    assert [row[:2] for row in standing()] == [(Outcome.DONE, 1)]
+    assert not Message.objects.filter(answers=None, kind=MessageKind.ANSWER).exists()
+
+
+def test_what_hurts_is_read_though_the_plan_has_changed(patient: Patient) -> None:
+    said(patient, "go")
+    said(patient, "flare", minutes=1)
+    said(patient, "it hurts", minutes=2)
+    assert Alert.objects.filter(kind=AlertKind.MESSAGE, message__body="it hurts").exists()
+
+
+def test_a_picture_beside_a_text_that_was_asked_back_is_still_for_a_person(
+    patient: Patient, ben: Patient
+) -> None:
+    photo = Inbound(
+        "SMphoto", patient.phone, patient.clinic.sender, "done 3", media=("https://demo.example/1",)
+    )
+    receive_text(photo, now=NOW, by_webhook=True)
+    said(patient, "Ben", minutes=1)
+    assert kept() == [("Ben", Outcome.DONE)]
+    assert Alert.objects.open().get().message == Message.objects.get(sid="SMphoto")

@@ -182,9 +182,10 @@ def test_staff_revoke_a_link_and_no_text_carries_one_until_they_make_one(patient
     assert list(told) == [("links.revoked", by.pk), ("link.given", by.pk)]
 
 
-def test_revoking_where_there_is_nothing_is_not_noted(patient: Patient) -> None:
-    assert revoke_links(patient, by=make.staff(patient.clinic).user, now=NOW) == 0
-    assert not Change.objects.filter(patient=patient).exists()
+def test_that_no_link_is_wanted_is_noted_once(patient: Patient) -> None:
+    by = make.staff(patient.clinic).user
+    assert [revoke_links(patient, by=by, now=NOW) for _ in range(2)] == [0, 0]
+    assert Change.objects.get(patient=patient).what == "links.revoked"
 
 
 def test_a_revocation_of_long_ago_does_not_bar_a_link_that_was_made_since(patient: Patient) -> None:

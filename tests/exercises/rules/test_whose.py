@@ -64,6 +64,9 @@ def test_beside_a_name_these_say_nothing(rest: str) -> None:
     assert says_nothing_else(rest)
 
 
-@pytest.mark.parametrize("rest", ["3", "done", "skip", "hurts", "my knee"])
+@pytest.mark.parametrize(
+    "rest",
+    ["3", "done", "skip", "hurts", "my knee", "\u043c\u043d\u0435 \u0431\u043e\u043b\u044c\u043d\u043e"],
+)
 def test_beside_a_name_these_say_something(rest: str) -> None:
     assert not says_nothing_else(rest)
