@@ -122,7 +122,8 @@ def test_how_that_is_long_comes_in_parts_of_two_segments(patient: Patient) -> No
     for exercise in Exercise.objects.all():
         exercise.texts["en"]["steps"] = steps
         exercise.save(update_fields=["texts"])
-    parts = said(patient, "go", "how", "more", "MORE", "more")
+    asked = enumerate(["go", "how", "more", "MORE", "more"])
+    parts = [said(patient, body, minutes=minutes)[0] for minutes, body in asked]
     assert parts[1].endswith(" MORE for the rest.") and segments(parts[1]).count == 2
     assert parts[2].endswith(" MORE for the rest.") and not parts[3].endswith("MORE for the rest.")
     told = " ".join(parts[1:4]).replace(" MORE for the rest.", "")
