@@ -6,8 +6,6 @@ Plain HTML that needs no script. The token in the address is the credential: no 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -33,6 +31,7 @@ from exercises.reads.record import check_in_since
 from exercises.reads.today import today
 from exercises.rules.redflags import screen
 from exercises.rules.sessions import local_date
+from exercises.rules.wording import spoken
 from exercises.terms import CheckInSource, Outcome
 
 HEADERS = {
@@ -44,6 +43,9 @@ HEADERS = {
 }
 NOTED_FOR = timedelta(hours=12)
 """So long the address to which a check-in leads shows what was noted."""
+
+LONGEST_WORDS = 4000
+"""So much is kept of words of danger that were too long for a note."""
 
 DIALLED = re.compile(r"\+?[0-9][0-9 ().-]*")
 
@@ -67,7 +69,8 @@ class LinkThrottle(SimpleRateThrottle):
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest, token: str) -> HttpResponse:
-    """The plan of the day, and the check-in for it. Looking changes nothing: phones look ahead at links in texts."""
+    """The plan of the day, and the check-in for it. Looking only renews the link: phones look ahead at those
+    in texts."""
     now = clock.now()
     patient = open_link(token, life=link_maker().life, now=now)
     throttle: Any = LinkThrottle(patient)
@@ -80,10 +83,6 @@ def plan(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             return _report(request, patient, now)
         return _today(patient, now, noted=_noted(request, patient, now))
-
-
-LONGEST_WORDS = 4000
-"""So much is kept of words of danger that were too long for a note."""
 
 
 def _report(request: HttpRequest, patient: Patient, now: datetime) -> HttpResponse:
@@ -194,18 +193,6 @@ def _numbers(clinic: Mapping[str, str]) -> dict[str, Any]:
 def _call(number: str) -> dict[str, str]:
     dialled = DIALLED.match(number)
     return {"shown": number, "dialled": re.sub(r"[^+0-9]", "", dialled[0]) if dialled else ""}
-
-
-@cache
-def _languages() -> frozenset[str]:
-    """Those the page has words in."""
-    return frozenset(path.name for path in (Path(__file__).parent / "locale").iterdir()) | {"en"}
-
-
-def spoken(language: str) -> str:
-    """The language the page speaks to somebody with this tag: fr for fr-CA, English where it has no words."""
-    first = language.split("-")[0].lower()
-    return first if first in _languages() else "en"
 
 
 def _answer(

@@ -13,17 +13,16 @@ from django.db import transaction
 from exercises.actions.again import give_up, take_off
 from exercises.actions.concerns import unread_answers
 from exercises.actions.keeping import lock
-from exercises.actions.opting import is_opted_out
 from exercises.actions.send import outgoing_of, text_at_once
 from exercises.gateway import Outgoing
 from exercises.models import AnswerNotice, ConcernEntry, Message, Patient
 from exercises.models.bulk import is_any
 from exercises.reads.clinic_texts import own_texts_of
-from exercises.rules.reminding import DueReminder, why_not
+from exercises.reads.texting import why_not_text
 from exercises.rules.schedule import Times, next_slot, send_by
 from exercises.rules.texts import segments
 from exercises.rules.wording import answered_text
-from exercises.terms import Held, MessageKind
+from exercises.terms import Held, MessageKind, Topic
 
 ONE_DAY = timedelta(days=1)
 
@@ -50,7 +49,7 @@ def _write(notice: AnswerNotice, now: datetime) -> None:
     if not waits.exists():
         return
     answers = unread_answers(patient).filter(pk__gte=notice.first_id)
-    reason = _why_not(patient, now)
+    reason = why_not_text(patient, about=Topic.ALL, now=now)
     if reason == Held.QUIET_HOURS:
         waits.update(due_at=_hours_begin(patient, now))
     elif reason or not answers:
@@ -76,7 +75,11 @@ def _take_up(now: datetime, limit: int) -> list[Outgoing]:
     ):
         patient = message.patient
         assert patient is not None  # noqa: S101 - it is told to somebody
-        reason = Held.NUMBER_CHANGED if patient.phone != message.their_number else _why_not(patient, now)
+        reason = (
+            Held.NUMBER_CHANGED
+            if patient.phone != message.their_number
+            else why_not_text(patient, about=Topic.ALL, now=now)
+        )
         if reason == Held.QUIET_HOURS:
             message.try_at = _hours_begin(patient, now)
             message.save(update_fields=["try_at"])
@@ -105,26 +108,6 @@ def _words(patient: Patient, answers: Iterable[ConcernEntry]) -> str:
         detailed=patient.detailed_texts,
         own=own_texts_of(patient.clinic),
     )
-
-
-def _why_not(patient: Patient, now: datetime) -> Held | None:
-    """As for a reminder, in what depends on no session. Who stopped the reminders alone still gets the answers."""
-    clinic, zone = patient.clinic, ZoneInfo(patient.timezone)
-    facts = DueReminder(
-        due_at=now,
-        day=now.astimezone(zone).date(),
-        zone=zone,
-        allowed_from=clinic.allowed_from,
-        allowed_until=clinic.allowed_until,
-        lateness_limit=ONE_DAY,
-        live=clinic.live,
-        consented=patient.consents.filter(revoked_at__isnull=True).exists(),
-        opted_out=is_opted_out(clinic, patient.phone),
-        unreachable=patient.unreachable_since is not None,
-        number_frozen=patient.number_frozen_at is not None,
-        archived=patient.archived_at is not None,
-    )
-    return why_not(facts, now=now)
 
 
 def _hours_begin(patient: Patient, now: datetime) -> datetime:

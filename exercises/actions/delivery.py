@@ -15,6 +15,7 @@ from exercises.actions.send import ANSWER_WITHIN, text_at_once
 from exercises.gateway import Accepted, Answer, Refused
 from exercises.models import Clinic, Message, Patient, Reminder
 from exercises.models.bulk import update_each
+from exercises.reads.texting import has_consent
 from exercises.rules.lifecycle import Event, MessageState, after, after_report, from_provider
 from exercises.rules.pace import PROBE_EVERY
 from exercises.rules.reminding import LONGEST_WAIT, retry_after
@@ -234,7 +235,7 @@ def mark_number(message: Message, kind: RefusalKind, code: str, *, late: bool = 
 
 def _say_without_picture(message: Message, code: str, now: datetime) -> None:
     """A text that was lost for its picture reached nobody: its words go again by themselves."""
-    wanted = message.patient is None or message.patient.consents.filter(revoked_at__isnull=True).exists()
+    wanted = message.patient is None or has_consent(message.patient)
     if message.media and wanted and now - message.created_at <= ANSWER_WITHIN:
         text_at_once(
             message.clinic,

@@ -1,7 +1,7 @@
 """The program by text: GO, then one exercise a text until DONE or EXIT. What was done becomes a check-in."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -11,16 +11,16 @@ from django.db.models import Q
 
 from exercises.actions.check_in import CheckInGiven, record_check_in
 from exercises.actions.keeping import lock
-from exercises.actions.opting import is_opted_out
 from exercises.actions.send import ANSWER_WITHIN, text_at_once
 from exercises.actions.turn import Turn, Words, language_of, pass_on, session_of, shown, words_of
 from exercises.errors import Refusal
 from exercises.models import CheckIn, Exercise, Guide, Message, Patient
 from exercises.models.bulk import is_any
 from exercises.reads.clinic_texts import own_texts_of
+from exercises.reads.texting import why_not_text
 from exercises.reads.today import today
 from exercises.rules.guide import PAUSE_ENDS_IT, Command, Step, Walk, leads
-from exercises.rules.schedule import send_by, within
+from exercises.rules.schedule import send_by
 from exercises.rules.sessions import local_date
 from exercises.rules.texts import MOST_SEGMENTS, gsm_safe, segments
 from exercises.rules.wording import in_language, say
@@ -85,17 +85,24 @@ def _steps(plan: Mapping[str, Any], number: int) -> tuple[Step, ...]:
 
 def _left_today(patient: Patient, turn: Turn, plan: Mapping[str, Any]) -> Guide | None:
     """The round of today that was begun on this phone and left, if it is still what is asked for."""
-    guides = Guide.objects.filter(
-        patient=patient, number=turn.number, day=plan["date"], closed_at__isnull=False
-    )
-    guide = guides.order_by("-last_at", "-pk").first()
+    guide = _closed_last(patient, turn.number, date.fromisoformat(plan["date"]))
     if guide is None or guide.closed_because == GuideEnd.REPORTED or _walk(guide).is_through:
         return None
     number = guide.round or 1
     state = plan["sessions"][number - 1]["state"] if number <= plan["rounds"] else "done"
-    asked = [(step.item, step.dose) for step in _steps(plan, number)]
-    same = asked == [(step.item, step.dose) for step in _walk(guide).steps]
-    return guide if same and state in ("open", "part") else None
+    return guide if _is_as_planned(guide, plan) and state in ("open", "part") else None
+
+
+def _closed_last(patient: Patient, number: str, day: date) -> Guide | None:
+    """The round of that day that was followed on that phone last and is closed."""
+    closed = Guide.objects.filter(patient=patient, number=number, day=day, closed_at__isnull=False)
+    return closed.order_by("-last_at", "-pk").first()
+
+
+def _is_as_planned(guide: Guide, plan: Mapping[str, Any]) -> bool:
+    """Whether its exercises and doses are those that the plan of its day has now."""
+    asked = [(step.item, step.dose) for step in _steps(plan, guide.round or 1)]
+    return asked == [(step.item, step.dose) for step in _walk(guide).steps]
 
 
 # --- going on ------------------------------------------------------------------------------------------------------
@@ -123,15 +130,13 @@ def _is_still_asked(guide: Guide, patient: Patient, now: datetime) -> bool:
     plan = today(patient, now=now)
     if plan["date"] != guide.day.isoformat():
         return bool(plan["exercises"]) or plan["reason"] == "rest_day"
-    asked = [(step.item, step.dose) for step in _steps(plan, guide.round or 1)]
-    return asked == [(step.item, step.dose) for step in _walk(guide).steps]
+    return _is_as_planned(guide, plan)
 
 
 def _go_on(turn: Turn, patient: Patient, command: Command, now: datetime) -> Words | None:
     if command not in _GOES_ON:
         return None
-    today_s = Guide.objects.filter(patient=patient, number=turn.number, day=local_date(now, patient.timezone))
-    last = today_s.filter(closed_at__isnull=False).order_by("-last_at", "-pk").first()
+    last = _closed_last(patient, turn.number, local_date(now, patient.timezone))
     if last is None or _walk(last).is_through:
         return None
     if not _is_still_asked(last, patient, now):
@@ -311,16 +316,10 @@ def _tell_closed(guide: Guide, now: datetime) -> None:
     welcome = (
         walk.done
         and local.date() == guide.day
-        and within(local.time(), clinic.allowed_from, clinic.allowed_until)
         and patient.phone == guide.number
-        and patient.archived_at is None
-        and patient.number_frozen_at is None
+        and why_not_text(patient, about=Topic.EXERCISE, now=now) is None
         and _is_still_asked(guide, patient, now)
         and not _is_told_whole(guide)
-        and patient.consents.filter(revoked_at__isnull=True).exists()
-        and patient.unreachable_since is None
-        and clinic.live
-        and not is_opted_out(clinic, guide.number, Topic.EXERCISE)
     )
     if welcome:
         values = {"first_name": patient.first_name, "done": str(walk.done), "of": str(len(walk.steps))}

@@ -27,7 +27,7 @@ def links_for(numbers: Numbers, *, links: LinkMaker, now: datetime) -> dict[UUID
     A patient whose link staff revoked has none until staff make one again.
     """
     rows = list(Link.objects.filter(patient__among=numbers).order_by("created_at"))
-    newest = {link.patient_id: link for link in rows if link.number == numbers[link.patient_id]}
+    newest = _newest(rows, numbers)
     # Whatever the number: what staff revoked last counts.
     last = {link.patient_id: link for link in rows}
     barred = {patient for patient, link in last.items() if link.revoked_by_id is not None}
@@ -41,8 +41,10 @@ def links_for(numbers: Numbers, *, links: LinkMaker, now: datetime) -> dict[UUID
     }
     if missing:
         _make(missing, links, now)
-        made = _newest(missing)
-        sound |= {patient: link for patient, link in made.items() if _opens(link, links, now)}
+        made = Link.objects.filter(patient__among=missing).order_by("created_at")
+        sound |= {
+            patient: link for patient, link in _newest(made, missing).items() if _opens(link, links, now)
+        }
     return {patient: links.token(link.pk) for patient, link in sound.items()}
 
 
@@ -56,7 +58,7 @@ def link_for(patient: Patient, *, by: User | None, links: LinkMaker, now: dateti
     if patient.archived_at is not None:
         raise PatientIsArchived
     numbers = {patient.pk: patient.phone}
-    newest = _newest(numbers).get(patient.pk)
+    newest = Link.objects.filter(patient=patient, number=patient.phone).order_by("created_at").last()
     if newest is None or newest.revoked_at is not None:
         _make(numbers, links, now)
     token = links_for(numbers, links=links, now=now)[patient.pk]
@@ -65,10 +67,9 @@ def link_for(patient: Patient, *, by: User | None, links: LinkMaker, now: dateti
     return link, token
 
 
-def _newest(numbers: Numbers) -> dict[UUID, Link]:
-    """Of each patient the newest link to that number."""
-    rows = Link.objects.filter(patient__among=numbers).order_by("created_at")
-    return {link.patient_id: link for link in rows if link.number == numbers[link.patient_id]}
+def _newest(links: Iterable[Link], numbers: Numbers) -> dict[UUID, Link]:
+    """Of each patient the newest link to that number; `links` come oldest first."""
+    return {link.patient_id: link for link in links if link.number == numbers[link.patient_id]}
 
 
 def _opens(link: Link, links: LinkMaker, now: datetime) -> bool:

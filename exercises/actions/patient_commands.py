@@ -13,7 +13,7 @@ from exercises.actions.flare import open_flare, tell_of_flare
 from exercises.actions.reminders import MOST_TIMES_A_DAY, Wish, set_reminder, times_of
 from exercises.errors import Invalid, NothingToEase, SessionNotExpected
 from exercises.models import Alert, Message, Patient, Reminder, ReminderSetting
-from exercises.reads.clinic_texts import own_texts_of
+from exercises.reads.clinic_texts import emergency_number, own_texts_of
 from exercises.rules.patient_commands import LONGEST_PAUSE, Command, CommandKind
 from exercises.rules.schedule import ONE_DAY, slots_between
 from exercises.rules.sessions import SessionName, local_date
@@ -181,6 +181,6 @@ def _say(name: str, patient: Patient, **more: str) -> str:
         "clinic": clinic.name,
         "first_name": patient.first_name,
         "phone": clinic.phone or clinic.sender,
-        "emergency_number": clinic.emergency_number or say("no_emergency_number", patient.language, {}),
+        "emergency_number": emergency_number(clinic, patient.language),
     }
     return say(name, patient.language, values | more, own_texts_of(clinic))

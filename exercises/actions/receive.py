@@ -16,20 +16,15 @@ from exercises.actions.delivery import mark_reached
 from exercises.actions.guide import close, guide_open_on
 from exercises.actions.keeping import hear_of
 from exercises.actions.opting import is_opted_out
-from exercises.actions.reply import KEYWORDS, act, has_consent, keyword
+from exercises.actions.reply import KEYWORDS, act, keyword
 from exercises.actions.report import REPORTS, report
 from exercises.actions.safety import raise_safety_alert, safety_text
 from exercises.actions.send import ANSWER_WITHIN
-from exercises.actions.turn import (
-    Turn,
-    Words,
-    fitted,
-    keep_in_thread,
-    pass_on,
-)
+from exercises.actions.turn import Turn, Words, fitted, keep_in_thread, language_of, pass_on
 from exercises.actions.whose import whose_text
 from exercises.models import Clinic, Guide, Message, Patient
 from exercises.reads.clinic_texts import own_texts_of
+from exercises.reads.texting import has_consent
 from exercises.rules.lifecycle import MessageState
 from exercises.rules.links import without_token
 from exercises.rules.redflags import Screen, screen
@@ -173,7 +168,7 @@ def _receive(
         return None
     if not (turn.may_answer or _is_always_answered(turn, reply)):
         return None
-    return _answer(turn, words, now, by_webhook=by_webhook)
+    return _answer(turn, fitted(turn, words), now, by_webhook=by_webhook)
 
 
 def _keep(clinic: Clinic, inbound: Inbound, body: str, patient: Patient | None, now: datetime) -> Message:
@@ -249,8 +244,7 @@ def _safety_answer(
     if turn.guide is not None:
         close(turn.guide, GuideEnd.STOPPED, now=now, message=turn.text)
     keep_in_thread(turn, now)
-    language = turn.patient.language if turn.patient else turn.clinic.language
-    words = Words(safety_text(found, turn.clinic, language))
+    words = Words(safety_text(found, turn.clinic, language_of(turn)))
     answer = _answer(turn, words, now, kind=MessageKind.SAFETY, by_webhook=by_webhook)
     for alert in alerts:
         alert.answer = answer
@@ -303,7 +297,7 @@ def _answer(
     kind: MessageKind = MessageKind.ANSWER,
 ) -> Message:
     """Our answer as a row. By webhook the provider may have it any moment, so its outcome is unknown."""
-    words, service = fitted(turn, words), turn.clinic.messaging_service
+    service = turn.clinic.messaging_service
     return Message.objects.create(
         clinic=turn.clinic,
         patient=turn.patient,

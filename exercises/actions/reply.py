@@ -11,6 +11,7 @@ from exercises.actions.patient_commands import ask_for_call, resume
 from exercises.actions.report import REPORTS, days_logged, later, log_days, report
 from exercises.actions.turn import Turn, Words, language_of, pass_on, words_of
 from exercises.models import Patient
+from exercises.reads.texting import has_consent
 from exercises.rules.patient_commands import asks_for_call
 from exercises.rules.replies import Intent, Reply, is_thanks
 from exercises.rules.reply_commands import says_more_than_days
@@ -96,10 +97,6 @@ def _apologize(turn: Turn) -> Words:
     turn.text.meaning["wrong_number"] = True
     turn.text.save(update_fields=["meaning"])
     return Words(words_of(turn, "wrong_number"))
-
-
-def has_consent(patient: Patient) -> bool:
-    return patient.consents.filter(revoked_at__isnull=True).exists()
 
 
 def _from_patient(turn: Turn, patient: Patient, reply: Reply, now: datetime) -> Words | None:

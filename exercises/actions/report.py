@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from exercises.actions.check_in import CheckInGiven, is_high, record_check_in
 from exercises.actions.guide import report_round
 from exercises.actions.snooze import put_off
-from exercises.actions.turn import Turn, answer_reminder, emergency_number, pass_on, session_of, words_of
+from exercises.actions.turn import Turn, answer_reminder, pass_on, session_of, words_of
 from exercises.errors import Refusal
 from exercises.models import CheckIn, Guide, Patient
+from exercises.reads.clinic_texts import emergency_number
 from exercises.reads.plans import plans_of
 from exercises.rules.guide import Walk
 from exercises.rules.replies import Intent, Reply

@@ -13,7 +13,7 @@ from exercises.actions.notify import tell
 from exercises.actions.send import text_at_once
 from exercises.models import Alert, Clinic, Message, Patient
 from exercises.reads.alerts import safety_key
-from exercises.reads.clinic_texts import own_texts_of
+from exercises.reads.clinic_texts import emergency_number, own_texts_of
 from exercises.rules.redflags import Category, Screen, Urgency
 from exercises.rules.wording import say
 from exercises.terms import AlertKind, Direction, MessageKind, Stage
@@ -34,10 +34,10 @@ def safety_text(found: Screen, clinic: Clinic, language: str) -> str:
         Urgency.SAME_DAY: "safety_same_day",
         Urgency.REVIEW: "safety_review",
     }.get(found.urgency) or _EMERGENCY_TEXTS.get(found.category, "safety_emergency")
-    emergency_number = clinic.emergency_number or say("no_emergency_number", language, {})
+    emergency = emergency_number(clinic, language)
     values = {
-        "emergency_number": emergency_number,
-        "urgent_line": clinic.urgent_line or emergency_number,
+        "emergency_number": emergency,
+        "urgent_line": clinic.urgent_line or emergency,
         "phone": clinic.phone or clinic.sender,
     }
     return say(name, language, values, own_texts_of(clinic))

@@ -20,6 +20,7 @@ from exercises.actions.links import links_for
 from exercises.gateway import Outgoing
 from exercises.models import Clinic, Message, Patient, Reminder, ReminderSetting
 from exercises.models.bulk import insert_each, is_any, update_each
+from exercises.reads.clinic_texts import emergency_number
 from exercises.reads.reminding import Asking, Slip, asking, slips
 from exercises.rules.cadence import follow_up_at
 from exercises.rules.lifecycle import MessageState
@@ -28,7 +29,7 @@ from exercises.rules.pace import Waiting, taken_up_at
 from exercises.rules.reminding import why_not
 from exercises.rules.schedule import send_by
 from exercises.rules.texts import segments
-from exercises.rules.wording import flare_check_text, follow_up_text, reminder_text, say, with_link
+from exercises.rules.wording import flare_check_text, follow_up_text, reminder_text, with_link
 from exercises.terms import AlertKind, Direction, Held, MessageKind, ReminderState
 
 WAIT_FOR_THE_NUMBER = timedelta(seconds=10)
@@ -226,7 +227,7 @@ def _words(one: Asking, asked: tuple[int, int]) -> str:
             slip.language,
             clinic=clinic.name,
             first_name=slip.first_name,
-            emergency_number=clinic.emergency_number or say("no_emergency_number", slip.language, {}),
+            emergency_number=emergency_number(clinic, slip.language),
             own=one.own,
         )
     words = follow_up_text if slip.follows_id else reminder_text

@@ -8,6 +8,7 @@ from uuid import UUID
 from exercises.actions.alert import raise_alert
 from exercises.actions.concerns import note_concern
 from exercises.models import Clinic, Guide, Message, Patient, Reminder
+from exercises.reads.clinic_texts import emergency_number
 from exercises.reads.library import pose_paths
 from exercises.rules.phones import can_mms
 from exercises.rules.sessions import SessionName
@@ -68,7 +69,10 @@ def shown(turn: Turn, text: str, exercise: UUID) -> Words:
 
 
 def fitted(turn: Turn, words: Words) -> Words:
-    """What is longer than two segments goes in parts: the first now, the others when MORE is asked for."""
+    """What is longer than two segments goes in parts: the first now, the others when MORE is asked for.
+
+    Not for a safety text, which goes whole: nobody must ask for the number to call.
+    """
     if segments(words.text).count <= MOST_SEGMENTS:
         return words
     first, *rest = split(words.text, most=MOST_SEGMENTS, ending=words_of(turn, "more_tail"))
@@ -93,10 +97,6 @@ def words_of(turn: Turn, name: str, **values: str) -> str:
 
 def language_of(turn: Turn) -> str:
     return turn.patient.language if turn.patient else turn.clinic.language
-
-
-def emergency_number(clinic: Clinic, language: str) -> str:
-    return clinic.emergency_number or say("no_emergency_number", language, {})
 
 
 def answer_reminder(turn: Turn, now: datetime) -> None:

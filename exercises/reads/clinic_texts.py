@@ -7,7 +7,7 @@ from uuid import UUID
 
 from exercises.models import Clinic, ClinicText
 from exercises.rules.own_texts import CHANGEABLE, Preview, Sender, kept_of, preview
-from exercises.rules.wording import LANGUAGES, Own, template_of
+from exercises.rules.wording import LANGUAGES, Own, say, template_of
 
 
 def own_texts(clinics: Iterable[UUID]) -> dict[UUID, Own]:
@@ -22,6 +22,11 @@ def own_texts(clinics: Iterable[UUID]) -> dict[UUID, Own]:
 def own_texts_of(clinic: Clinic) -> Own:
     """The own texts of one clinic, for `say`. One query."""
     return own_texts([clinic.pk]).get(clinic.pk, {})
+
+
+def emergency_number(clinic: Clinic, language: str) -> str:
+    """What stands in a text for it: the clinic's, else words that say which number is meant."""
+    return clinic.emergency_number or say("no_emergency_number", language, {})
 
 
 def sender_words(clinic: Clinic) -> Sender:

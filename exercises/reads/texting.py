@@ -1,11 +1,14 @@
 """Whether texts reach a patient, and since when."""
 
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from exercises.models import Consent, OptOut, Patient
-from exercises.terms import Channel, TextingState, Topic
+from exercises.rules.reminding import DueReminder, why_not
+from exercises.terms import Channel, Held, TextingState, Topic
 
 
 def with_texting(patients: QuerySet[Patient]) -> QuerySet[Patient]:
@@ -57,3 +60,28 @@ def texting(patients: list[Patient]) -> dict[Any, dict[str, Any]]:
     """The texting state of each of these patients, by id. One query."""
     rows = with_texting(Patient.objects.filter(pk__in=[patient.pk for patient in patients]))
     return {row.pk: texting_of(row) for row in rows}
+
+
+def has_consent(patient: Patient) -> bool:
+    return patient.consents.filter(revoked_at__isnull=True).exists()
+
+
+def why_not_text(patient: Patient, *, about: Topic, now: datetime) -> Held | None:
+    """The reason why a text about this topic that we start must not go now, as for a reminder in what depends on no
+    session; None when it may. With Topic.ALL only a stop of all texts counts."""
+    clinic, zone = patient.clinic, ZoneInfo(patient.timezone)
+    facts = DueReminder(
+        due_at=now,
+        day=now.astimezone(zone).date(),
+        zone=zone,
+        allowed_from=clinic.allowed_from,
+        allowed_until=clinic.allowed_until,
+        lateness_limit=timedelta(days=1),
+        live=clinic.live,
+        consented=has_consent(patient),
+        opted_out=OptOut.objects.stopping(about).filter(clinic=clinic, phone=patient.phone).exists(),
+        unreachable=patient.unreachable_since is not None,
+        number_frozen=patient.number_frozen_at is not None,
+        archived=patient.archived_at is not None,
+    )
+    return why_not(facts, now=now)

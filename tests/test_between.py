@@ -19,6 +19,7 @@ from exercises.actions.send import text_at_once
 from exercises.actions.sign_in import CodeLimits, ask_for_code, redeem_code
 from exercises.errors import Invalid, WrongCode
 from exercises.models import Alert, Concern, Link, Message, OptOut, Patient
+from exercises.rules.texts import segments
 from exercises.terms import AlertKind, MessageKind, StopSource, Topic
 from tests import make
 
@@ -134,3 +135,13 @@ def test_a_link_is_made_after_a_revocation_and_a_new_number(patient: Patient) ->
     patient.refresh_from_db()
     _, token = link_for(patient, by=by, links=links, now=NOW + timedelta(minutes=1))
     assert open_link(token, life=links.life, now=NOW + timedelta(minutes=1)) == patient
+
+
+def test_a_safety_text_goes_whole_however_long_a_clinic_s_numbers_are() -> None:
+    clinic = make.clinic(phone="+44 (0)20 7946 0999 ext. 1234", urgent_line="+44 (0)20 7946 0888 " * 2)
+    words = "{phone} {urgent_line} " + "Please stop your exercises and call today. " * 7
+    make.own_text(clinic, "safety_same_day", words)
+    patient = make.patient(clinic)
+    answer = text(patient, "my foot drags since yesterday and keeps getting weaker")
+    assert answer is not None and answer.kind == MessageKind.SAFETY
+    assert segments(answer.body).count > 2 and not answer.body.endswith("MORE for the rest.")
