@@ -15,6 +15,7 @@ from backend.api.concerns import (
 )
 from backend.api.consents import ConfirmNumberCall, ConsentsCall
 from backend.api.flares import FlareCall
+from backend.api.handouts import HandoutCall
 from backend.api.library import ExercisesCall, OneExerciseCall
 from backend.api.links import LinksCall
 from backend.api.patients import OnePatientCall, PatientsCall
@@ -31,6 +32,7 @@ routes: list[URLPattern] = [
     path("patients/<uuid:patient_id>/assignments", AssignmentsCall.as_view()),
     path("patients/<uuid:patient_id>/flare", FlareCall.as_view()),
     path("assignments/<uuid:assignment_id>", OneAssignmentCall.as_view()),
+    path("assignments/<uuid:assignment_id>/handout.pdf", HandoutCall.as_view()),
     path("exercises", ExercisesCall.as_view()),
     path("exercises/<uuid:exercise_id>", OneExerciseCall.as_view()),
     path("programs", ProgramsCall.as_view()),

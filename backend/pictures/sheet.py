@@ -53,7 +53,7 @@ def kept_sheet(root: Path, paths: Sequence[str]) -> Path:
 
 def sheet(poses: Sequence[Image.Image]) -> Image.Image:
     """The poses, at least one and all of one size, in reading order on white; several are numbered."""
-    box = _shown(poses)
+    box = shown(poses)
     cut = [pose.crop(box) for pose in poses]
     if len(cut) > 1:
         corner = _free_corner(cut)
@@ -78,8 +78,8 @@ def jpeg_bytes(image: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _shown(poses: Sequence[Image.Image]) -> Box:
-    """The part of the poses that any of them needs, the same for all."""
+def shown(poses: Sequence[Image.Image], *, lowest: float = LOWEST) -> Box:
+    """The part of the poses that any of them needs, the same for all; at least `lowest` high for its width."""
     width, height = poses[0].size
     boxes = [box for pose in poses if (box := _marks(pose).getbbox())]
     if not boxes:
@@ -87,7 +87,7 @@ def _shown(poses: Sequence[Image.Image]) -> Box:
     left, top = (max(0, min(box[side] for box in boxes) - AIR) for side in (0, 1))
     right = min(width, max(box[2] for box in boxes) + AIR)
     bottom = min(height, max(box[3] for box in boxes) + AIR)
-    lacking = round((right - left) * LOWEST) - (bottom - top)
+    lacking = round((right - left) * lowest) - (bottom - top)
     return (left, max(0, top - max(0, lacking)), right, bottom)
 
 
