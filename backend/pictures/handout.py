@@ -8,11 +8,9 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 import segno
 import structlog
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import override
 from PIL import Image
@@ -20,6 +18,8 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
 
 from backend.pictures.handout_poses import cut, disc, draw_poses
+from backend.pictures.on_demand import content_of
+from backend.pictures.store import NoSuchFile
 from backend.pictures.typeface import LEADING, STRONG, Line, height_of, letters, printable, set_in, width_of
 from exercises.reads.handout import Handout, HandoutExercise
 from exercises.rules.paper import Paper, printed
@@ -99,9 +99,8 @@ def _poses(exercise: HandoutExercise) -> list[Image.Image]:
     found = []
     for path in exercise.pictures:
         try:
-            with Image.open(Path(settings.MEDIA_ROOT) / path) as image:
-                found.append(image.convert("RGB"))
-        except OSError as why:
+            found.append(Image.open(io.BytesIO(content_of(path))).convert("RGB"))
+        except (NoSuchFile, OSError) as why:
             log.error("handout_picture_missing", path=path, error=type(why).__name__)
     return cut(found) if found else []
 

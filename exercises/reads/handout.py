@@ -4,25 +4,27 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from exercises.errors import AssignmentHasEnded
-from exercises.models import Alert, Assignment, Clinic, Exercise, Picture
+from exercises.models import Alert, Assignment, Clinic, Exercise
 from exercises.reads.clinic_texts import emergency_number, own_texts_of
+from exercises.reads.pictures import pictures_of, stills
 from exercises.reads.plans import plans_of
+from exercises.reads.today import skin_tone
 from exercises.rules.dose import Dose, frequency, sentence
 from exercises.rules.paper import dose_words
 from exercises.rules.phones import national
 from exercises.rules.sessions import PlannedAssignment, PlannedItem, PlannedPhase, local_date
 from exercises.rules.wording import in_language, say, spoken, weekday
-from exercises.terms import AlertKind
+from exercises.terms import AlertKind, SkinTone
 
 A_MONDAY = date(2026, 11, 16)
 
 
 @dataclass(frozen=True, slots=True)
 class HandoutExercise:
-    """An exercise as it is printed. `pictures` are its poses in order, as paths below the media root."""
+    """An exercise as it is printed. `pictures` are its stills in order, showing the side that is prescribed, as
+    paths below the media root."""
 
     name: str
     dose: str
@@ -94,7 +96,7 @@ def handout(assignment: Assignment, *, language: str | None, now: datetime) -> H
         is_paused=plan.is_held(today) or alarmed,
         begins_on=plan.starts_on if plan.starts_on > today else None,
         easier_until=date.fromordinal(max(flares).toordinal() - 1) if flares else None,
-        exercises=_exercises(phase.items, spoken_in, is_cut=is_cut),
+        exercises=_exercises(phase.items, spoken_in, is_cut=is_cut, tone=skin_tone(patient)),
         phone=clinic.phone or national(clinic.sender),
         urgent_line=clinic.urgent_line,
         emergency_number=clinic.emergency_number,
@@ -115,10 +117,12 @@ def _phase(plan: PlannedAssignment, day: date) -> tuple[PlannedPhase, bool]:
     return to_come[0], False
 
 
-def _exercises(items: Sequence[PlannedItem], language: str, *, is_cut: bool) -> tuple[HandoutExercise, ...]:
+def _exercises(
+    items: Sequence[PlannedItem], language: str, *, is_cut: bool, tone: SkinTone
+) -> tuple[HandoutExercise, ...]:
     wanted = [item.exercise for item in items]
     texts = dict(Exercise.objects.filter(pk__in=wanted).values_list("pk", "texts"))
-    pictures = _pictures(wanted)
+    pictures = pictures_of(wanted)
     words = dose_words(language)
     made = []
     for item in items:
@@ -133,7 +137,7 @@ def _exercises(items: Sequence[PlannedItem], language: str, *, is_cut: bool) -> 
                 steps=tuple(its.get("steps", ())),
                 cautions=tuple(its.get("cautions", ())),
                 stop_if=tuple(its.get("stop_if", ())),
-                pictures=pictures.get(item.exercise, ()),
+                pictures=tuple(stills(pictures.get(item.exercise, ()), tone=tone, side=dose.side)),
                 several_a_day=dose.per_day > 1,
             )
         )
@@ -146,15 +150,6 @@ def _how_often(item: PlannedItem, dose: Dose, language: str) -> str:
         return often
     days = [weekday(language, date.fromordinal(A_MONDAY.toordinal() + day)) for day in sorted(item.weekdays)]
     return f"{often} ({', '.join(days)})"
-
-
-def _pictures(exercises: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]:
-    """The poses of each exercise in order, each in its largest width."""
-    found: dict[UUID, dict[int, str]] = defaultdict(dict)
-    rows = Picture.objects.filter(exercise__in=exercises).order_by("order", "width")
-    for exercise, order, path in rows.values_list("exercise", "order", "path"):
-        found[exercise][order] = path
-    return {exercise: tuple(paths.values()) for exercise, paths in found.items()}
 
 
 def _safety(clinic: Clinic, language: str) -> str:

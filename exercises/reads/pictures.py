@@ -51,11 +51,15 @@ def entries(
 
 
 def still_paths(exercise: UUID, *, tone: SkinTone, side: str | None = None) -> list[str]:
-    """The stills of an exercise in order, as paths below the media root: drawn ones in the light theme and 640 px
-    wide, photographs in their largest size. Empty where there is none."""
-    stills = [
-        picture
-        for picture in pictures_of([exercise]).get(exercise, [])
+    """The stills of an exercise in order, as paths below the media root. One query."""
+    return stills(pictures_of([exercise]).get(exercise, ()), tone=tone, side=side)
+
+
+def stills(pictures: Iterable[ExercisePicture], *, tone: SkinTone, side: str | None = None) -> list[str]:
+    """Of these pictures the stills, as paths below the media root: drawn ones in the light theme and 640 px wide,
+    photographs in their largest size. Empty where there is none."""
+    return [
+        picture.still_path(tone=tone, side=side)
+        for picture in pictures
         if picture.kind in (PictureKind.POSE, PictureKind.PHOTO)
     ]
-    return [picture.still_path(tone=tone, side=side) for picture in stills]
