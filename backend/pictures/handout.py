@@ -5,7 +5,7 @@ same content gives the same bytes. Lengths are in points; y is counted from the 
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -41,6 +41,7 @@ BOX = 14.5
 """5 mm: wide enough for a pen held by a shaky hand."""
 WEEKS = 4
 TICKS = 7 * BOX + 11
+TICKS_HIGH = WEEKS * BOX + SMALL + 3
 PICTURES = 0.32
 """Of the width of the page, for the pictures."""
 LOWEST = 92
@@ -57,17 +58,18 @@ FOOT = 27
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What is not broken over two pages: an exercise, or with number 0 a paragraph that goes on below one."""
+    """What is not broken over two pages: an exercise, or with number 0 a paragraph that goes on below one. `gap` is
+    the room after it."""
 
     lines: list[Line]
+    gap: float
     number: int = 0
     poses: Sequence[Image.Image] = ()
-    ticks: bool = False
 
     @property
     def height(self) -> float:
-        least = max(LOWEST, (WEEKS + 1) * BOX) if self.number else 0
-        return max(height_of(self.lines), least) + GAP
+        least = (LOWEST if self.poses else TICKS_HIGH) if self.number else 0
+        return max(height_of(self.lines), least) + self.gap
 
     @property
     def may_grow(self) -> float:
@@ -130,13 +132,17 @@ class _Printer:
     def shown(self, text: str) -> str:
         """The text, or where it is in a script that the typeface lacks, whom to ask for it."""
         found = printable(text)
-        return self.say("paper_unprintable") if found is None else found
+        return self.shown_not if found is None else found
+
+    @property
+    def shown_not(self) -> str:
+        return self.say("paper_unprintable")
 
     def date(self, day: date) -> str:
         return date_format(day, "DATE_FORMAT")
 
     @property
-    def text_width(self) -> float:
+    def _text_width(self) -> float:
         return self.width * (1 - PICTURES) - TICKS - 2 * GAP
 
     # How it is set.
@@ -146,7 +152,11 @@ class _Printer:
         self.size = layout.size
         self._name_file()
         for number, blocks in enumerate(layout.pages, start=1):
-            y = self._head(draw=True, pages=len(layout.pages)) if number == 1 else self._running_head()
+            y = (
+                self._head(draw=True, pages=len(layout.pages))
+                if number == 1
+                else self._running_head(draw=True)
+            )
             y = self._blocks(blocks, y)
             if number == len(layout.pages):
                 self._notes(y)
@@ -165,9 +175,9 @@ class _Printer:
         blocks = [
             block
             for number, exercise in enumerate(self.handout.exercises, start=1)
-            for block in self._exercise(number, exercise)
+            for block in self._exercise(number, exercise, self.poses[number - 1])
         ]
-        full = self.height - MARGIN - self.size * 2.4 - self._low
+        full = self._running_head(draw=False) - self._low
         return Layout(size, _packed(blocks, first=head - self._low, others=full))
 
     @property
@@ -175,42 +185,56 @@ class _Printer:
         """Where the foot of a page begins."""
         return MARGIN + FOOT
 
-    def _exercise(self, number: int, exercise: HandoutExercise) -> list[Block]:
+    def _exercise(self, number: int, exercise: HandoutExercise, poses: Sequence[Image.Image]) -> list[Block]:
         size = self.size
+        room = self._text_width + (0 if poses else self.width * PICTURES + GAP)
         name = printable(exercise.name) or self.say("paper_exercise", number=str(number))
         dose = f"{self.shown(exercise.dose)} · {exercise.frequency}"
-        words: list[tuple[str, str]] = (
-            [("", self.say("paper_note", text=exercise.note))] if exercise.note else []
-        )
-        words += [(f"{place}.", step) for place, step in enumerate(exercise.steps, start=1)]
-        words += [
-            ("", say("guide_careful", self.language, {"text": text})) for text in _joined(exercise.cautions)
-        ]
-        rest = [sign for sign in exercise.stop_if if sign not in self.in_box]
-        words += [("", f"{self.say('paper_stop_if')}: {sign}") for sign in rest]
-        lines = set_in(name, self.text_width, size + 2.5, strong=True, indent=22)
-        lines += set_in(dose, self.text_width, size + 0.5, strong=True, before=1)
-        below: list[Block] = []
-        for mark, text in _once((mark, self.shown(text)) for mark, text in words):
-            indent = width_of("0.", size) + 4 if mark else 0
-            para = set_in(text, self.text_width, size, mark=mark, indent=indent, before=1.5)
-            if below or height_of(lines) + height_of(para) > HIGHEST:
-                below.append(Block(set_in(text, self.width, size, mark=mark, indent=indent)))
+        lines = set_in(name, room, size + 2.5, strong=True, indent=22)
+        lines += set_in(dose, room, size + 0.5, strong=True, before=1)
+        below: list[list[Line]] = []
+        marks = width_of(f"{len(exercise.steps)}. ", size) + 1
+        for mark, text in self._paragraphs(exercise):
+            indent = marks if mark else 0
+            beside = set_in(text, room, size, mark=mark, indent=indent, before=1.5)
+            if below or height_of(lines) + height_of(beside) > HIGHEST:
+                below.append(set_in(text, self.width, size, mark=mark, indent=indent, before=1.5))
             else:
-                lines += para
-        return [Block(lines, number, self.poses[number - 1], ticks=True), *below]
+                lines += beside
+        gaps = [0.0] * len(below) + [GAP]
+        return [
+            Block(lines, gaps[0], number, poses),
+            *(Block(more, gap) for more, gap in zip(below, gaps[1:], strict=True)),
+        ]
+
+    def _paragraphs(self, exercise: HandoutExercise) -> list[tuple[str, str]]:
+        """Note, steps, cautions and the signs that did not go into the box, each with its mark. That something cannot
+        be printed is said once."""
+        found = [("", self.say("paper_note", text=exercise.note))] if exercise.note else []
+        found += [(f"{place}.", step) for place, step in enumerate(exercise.steps, start=1)]
+        if exercise.cautions:
+            careful = say("guide_careful", self.language, {"text": " ".join(exercise.cautions)})
+            found.append(("", careful))
+        stop_if = self.say("paper_stop_if")
+        found += [("", f"{stop_if}: {sign}") for sign in exercise.stop_if if sign not in self.in_box]
+        shown = [(mark, printable(text)) for mark, text in found]
+        printed_ones = [(mark, text) for mark, text in shown if text is not None]
+        return printed_ones if len(printed_ones) == len(shown) else [*printed_ones, ("", self.shown_not)]
 
     # How it is drawn.
 
-    def lines(self, lines: Sequence[Line], x: float, y: float) -> float:
-        """The lines from y downwards; returns where they end."""
+    def lines(self, lines: Sequence[Line], x: float, y: float, *, to_left: bool = False) -> float:
+        """The lines from y downwards, beginning or with `to_left` ending at x; returns where they end."""
         for line in lines:
             y -= line.height
             base = y + line.size * 0.3
             self.canvas.setFont(line.font, line.size)
             if line.mark:
                 self.canvas.drawString(x, base, line.mark)
-            self.canvas.drawString(x + line.indent, base, line.text)
+            if to_left:
+                self.canvas.drawRightString(x, base, line.text)
+            else:
+                self.canvas.drawString(x + line.indent, base, line.text)
         return y
 
     def _name_file(self) -> None:
@@ -258,16 +282,16 @@ class _Printer:
             self.lines(after, MARGIN, y)
             self._way_back(top)
         used = height_of(lines) + height_of(title) + height_of(after)
-        return top - max(used, QR if self.link else 0) - 8
+        return top - max(used, QR if self.link else 0) - GAP
 
     def _way_back(self, top: float) -> None:
         """The QR code and what it is for, in the upper right corner."""
-        right = MARGIN + self.width
+        right, side = MARGIN + self.width, 2 * QR + GAP
         if self.link is None:
             self.lines(set_in(self.say("paper_no_link"), 2 * QR, SMALL + 0.5), right - 2 * QR, top)
             return
-        lines = set_in(self.say("paper_scan"), QR, SMALL + 0.5)
-        self.lines(lines, right - 2 * QR - GAP / 2, top - (QR - height_of(lines)) / 2)
+        lines = set_in(self.say("paper_scan"), QR - 2, SMALL + 0.5)
+        self.lines(lines, right - side, top - (QR - height_of(lines)) / 2)
         self._qr(self.link, right - QR, top, QR)
 
     def _qr(self, link: str, x: float, top: float, side: float) -> None:
@@ -382,16 +406,19 @@ class _Printer:
             self.lines(lines, MARGIN, y - 2)
         return y - 2 - height_of(lines) - 6
 
-    def _running_head(self) -> float:
-        """At the top of the other pages: whose it is, and the numbers."""
-        y = self.height - MARGIN
+    def _running_head(self, *, draw: bool) -> float:
+        """At the top of the other pages: whose it is, and the numbers. Returns where the exercises begin."""
+        top = self.height - MARGIN
         numbers = " · ".join(f"{label} {number}" for label, number in self._numbers())
-        self.lines(set_in(self._title(), self.width / 2, SMALL + 0.5)[:1], MARGIN, y)
-        start = MARGIN + self.width - width_of(numbers, SMALL + 0.5, strong=True)
-        end = self.lines([Line(numbers, SMALL + 0.5, True)], start, y)
-        self.canvas.setLineWidth(0.8)
-        self.canvas.line(MARGIN, end - 2, MARGIN + self.width, end - 2)
-        return self.height - MARGIN - self.size * 2.4
+        left = set_in(self._title(), self.width * 0.4 - GAP, SMALL + 0.5)
+        right = set_in(numbers, self.width * 0.6, SMALL + 0.5, strong=True)
+        end = top - max(height_of(left), height_of(right)) - 2
+        if draw:
+            self.lines(left, MARGIN, top)
+            self.lines(right, MARGIN + self.width, top, to_left=True)
+            self.canvas.setLineWidth(0.8)
+            self.canvas.line(MARGIN, end, MARGIN + self.width, end)
+        return end - GAP
 
     def _blocks(self, blocks: Sequence[Block], y: float) -> float:
         """The room that is left goes to the pictures, in equal shares."""
@@ -404,9 +431,9 @@ class _Printer:
             left -= share
         for place, block in enumerate(blocks):
             height = block.height + more.get(block.number, 0)
-            self._block(block, y, height - GAP)
+            self._block(block, y, height - block.gap)
             y -= height
-            if block.number and place + 1 < len(blocks) and blocks[place + 1].number:
+            if place + 1 < len(blocks) and blocks[place + 1].number:
                 self.canvas.setLineWidth(0.4)
                 self.canvas.setStrokeGray(0.6)
                 self.canvas.line(MARGIN, y + GAP / 2, MARGIN + self.width, y + GAP / 2)
@@ -418,7 +445,7 @@ class _Printer:
             self.lines(block.lines, MARGIN, y)
             return
         pictures = self.width * PICTURES
-        x = MARGIN + pictures + GAP
+        x = MARGIN + (pictures + GAP if block.poses else 0)
         if block.poses:
             draw_poses(self.canvas, block.poses, MARGIN, y, pictures, height)
         disc(self.canvas, x + 8, y - block.lines[0].height / 2 - 0.5, str(block.number), radius=8)
@@ -453,17 +480,7 @@ class _Printer:
         words = self.say("paper_reference", date=self.date(self.handout.day))
         top = MARGIN + 2 * SMALL * LEADING
         self.lines(set_in(words, room, SMALL), MARGIN, top)
-        start = MARGIN + self.width - width_of(number, SMALL, strong=True)
-        self.lines([Line(number, SMALL, True)], start, top)
-
-
-def _once(words: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Each only once: of several texts that cannot be printed one says so."""
-    return list({text: (mark, text) for mark, text in words}.values())
-
-
-def _joined(cautions: Sequence[str]) -> list[str]:
-    return [" ".join(cautions)] if cautions else []
+        self.lines([Line(number, SMALL, True)], MARGIN + self.width, top, to_left=True)
 
 
 def _halved(paragraphs: list[list[Line]]) -> tuple[list[Line], list[Line]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from exercises.errors import AssignmentHasEnded
+from exercises.errors import AssignmentHasEnded, ProgramIsEmpty
 from exercises.models import Alert, Assignment, Clinic, Exercise
 from exercises.reads.clinic_texts import emergency_number, own_texts_of
 from exercises.reads.pictures import pictures_of, stills
@@ -75,7 +75,8 @@ def handout(assignment: Assignment, *, language: str | None, now: datetime) -> H
     """What is printed of the assignment, fetched with the patient and the clinic. Six queries.
 
     Today counts on the patient's own calendar; before the first day it is that day, between two phases the next
-    one. `language` is the patient's when None. Raises AssignmentHasEnded.
+    one. `language` is the patient's when None. Raises AssignmentHasEnded, and ProgramIsEmpty where
+    nothing is left in the phase.
     """
     patient, clinic = assignment.patient, assignment.patient.clinic
     today = local_date(now, patient.timezone)
@@ -85,6 +86,8 @@ def handout(assignment: Assignment, *, language: str | None, now: datetime) -> H
         raise AssignmentHasEnded
     day = max(today, plan.starts_on)
     phase, is_cut = _phase(plan, day)
+    if not phase.items:
+        raise ProgramIsEmpty("There is no exercise in this phase that could be printed.")
     alarmed = Alert.objects.open().filter(patient=patient, kind=AlertKind.SAFETY).exists()
     flares = [flare.end for flare in plan.flares if flare.holds(today) and flare.end]
     return Handout(
