@@ -69,6 +69,13 @@ class PictureKind(StrEnum):
     CLIP = "clip"
 
 
+class Paper(StrEnum):
+    """What a handout is printed on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
 class Channel(StrEnum):
     SMS = "sms"
 

@@ -20,8 +20,9 @@ from exercises.actions.links import link_on_paper
 from exercises.errors import NotFound
 from exercises.models import Assignment, User
 from exercises.reads.handout import handout
-from exercises.rules.paper import Paper, paper_of
+from exercises.rules.paper import paper_of
 from exercises.rules.wording import LANGUAGES
+from exercises.terms import Paper
 
 FILE_NAME = "home-program.pdf"
 """The same for everybody: a printer's queue shows it."""

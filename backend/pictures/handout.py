@@ -22,8 +22,9 @@ from backend.pictures.on_demand import content_of
 from backend.pictures.store import NoSuchFile
 from backend.pictures.typeface import LEADING, STRONG, Line, height_of, letters, printable, set_in, width_of
 from exercises.reads.handout import Handout, HandoutExercise
-from exercises.rules.paper import Paper, printed
+from exercises.rules.paper import printed
 from exercises.rules.wording import say, weekday
+from exercises.terms import Paper
 
 log = structlog.get_logger(__name__)
 

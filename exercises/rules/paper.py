@@ -7,17 +7,11 @@ of a program, which tells what somebody suffers from.
 
 import unicodedata
 from collections.abc import Mapping
-from enum import StrEnum
 
 from exercises.rules import dose
 from exercises.rules.texts import fill
 from exercises.rules.wording import translated
-
-
-class Paper(StrEnum):
-    A4 = "a4"
-    LETTER = "letter"
-
+from exercises.terms import Paper
 
 _LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 

@@ -22,9 +22,10 @@ from backend.pictures.store import keep
 from exercises.reads.handout import Handout, HandoutExercise
 from exercises.reads.library_files import EXERCISES, read_yaml
 from exercises.rules.dose import Dose, frequency, sentence
-from exercises.rules.paper import Paper, dose_words
+from exercises.rules.paper import dose_words
 from exercises.rules.pictures import Look
 from exercises.rules.wording import say
+from exercises.terms import Paper
 
 LINK = "https://clinic.example.org/t/7k3m9q2x5b8d4f6h"
 SAME_DAY = {"phone": "604 555 0199", "urgent_line": "811"}

@@ -3,9 +3,10 @@
 import pytest
 
 from exercises.rules.dose import Dose, frequency, sentence
-from exercises.rules.paper import PRINTED, Paper, dose_words, paper_of, printed, shown_in
+from exercises.rules.paper import PRINTED, dose_words, paper_of, printed, shown_in
 from exercises.rules.texts import placeholders
 from exercises.rules.wording import LANGUAGES, template_of
+from exercises.terms import Paper
 
 
 @pytest.mark.parametrize(
