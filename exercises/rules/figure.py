@@ -350,4 +350,5 @@ def near_side(pose: Pose) -> str:
     up = unit(pose.joints["shoulder"] - pose.joints["hip"])
     outwards = pose.joints["near_hip"] - pose.joints["far_hip"]
     # Who faces the viewer has the left side where the viewer's right is.
-    return "left" if (outwards * (-1j * up).conjugate()).real > 0 else "right"
+    on_the_right = (outwards * (-1j * up).conjugate()).real > 0
+    return "left" if on_the_right == (pose.facing == "viewer") else "right"

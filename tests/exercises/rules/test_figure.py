@@ -293,3 +293,19 @@ def test_a_back_shows_no_neckline_and_a_squeeze_marks_both_buttocks():
     assert [len(found) for found in lines] == [0, 1]
     near, far = (sum(area.points) / len(area.points) for area in muscle_areas(back))
     assert near.imag - 50 == pytest.approx(50 - far.imag, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("slug", "side"),
+    [
+        ("squat", "right"),
+        ("plank", "left"),
+        ("bridge", "right"),
+        ("standing-side-glide", "left"),
+        ("hip-hitch", "right"),
+        ("knee-to-opposite-shoulder", "left"),
+        ("glute-squeeze", "right"),
+    ],
+)
+def test_the_near_side_is_the_bodys_own_left_or_right(slug: str, side: str):
+    assert figure.near_side(parsed(EXERCISES[slug][0])) == side
