@@ -10,7 +10,7 @@ import yaml
 
 from exercises.rules import figure
 from exercises.rules.figure import Outline, Pose, pose
-from exercises.rules.figure_body import body, face_turned, muscle_areas
+from exercises.rules.figure_body import GRIP, body, chair_back, face_turned, muscle_areas
 from exercises.rules.figure_scene import before, behind, movement, viewport_of
 
 LIBRARY = Path(figure.__file__).parents[1] / "library" / "exercises.yaml"
@@ -256,6 +256,29 @@ def test_a_hand_holds_the_strap_and_the_strap_holds_a_foot(slug: str, now: Pose)
             assert min(abs(now.joints[f"{side}_wrist"] - ends[0]) for side in figure.SIDES) < 1
             feet = [now.joints[f"{side}_{joint}"] for side in figure.SIDES for joint in ("ankle", "toe")]
             assert min(abs(foot - ends[-1]) for foot in feet) < 1
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        *("heel-raise", "single-leg-heel-raise", "single-leg-stance"),
+        *("quad-stretch-standing", "standing-hip-abduction"),
+    ],
+)
+def test_who_holds_a_chair_has_a_hand_on_its_back(slug: str):
+    for now in map(parsed, EXERCISES[slug]):
+        (top,) = [chair_back(prop) for prop in now.props if prop["type"] == "chair"]
+        assert top is not None
+        assert min(abs(now.joints[f"{side}_wrist"] - top) for side in figure.SIDES) < GRIP
+
+
+@pytest.mark.parametrize("slug", ["calf-stretch-wall", "standing-side-glide", "side-plank-wall", "hip-hitch"])
+def test_who_leans_on_a_wall_touches_it_and_goes_no_further(slug: str):
+    for now in map(parsed, EXERCISES[slug]):
+        (wall,) = [prop["x"] for prop in now.props if prop["type"] == "wall"]
+        away = math.copysign(1, now.joints["hip"].real - wall)
+        arm = [place for outline in outlines(now, "near arm") for place in outline.points]
+        assert -1 < min((place.real - wall) * away for place in arm) < 1.5
 
 
 @pytest.mark.parametrize("slug", EXERCISES)
