@@ -38,6 +38,10 @@ class ImageFile:
     longer: bytes = b""
 
 
+def is_image(content: bytes) -> bool:
+    return any(starts(content) for starts, _ in _READERS)
+
+
 def read_image(content: bytes) -> ImageFile:
     """The picture in these bytes, whatever its name says. Raises a FileRefused."""
     for starts, read in _READERS:

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from backend.pictures.clips import clean_clip, is_clip
-from backend.pictures.image_files import is_heic
+from backend.pictures.image_files import is_heic, is_image
 from backend.pictures.photographs import CleanFile, clean_photograph
-from backend.pictures.refusals import REFUSALS, Damaged, FileRefused, TooLarge
+from backend.pictures.refusals import REFUSALS, Damaged, FileRefused, TooLarge, WrongKind
 
 LARGEST_PHOTO = 20 * 1024 * 1024
 LARGEST_CLIP = 25 * 1024 * 1024
@@ -33,6 +33,8 @@ def take_in(content: bytes) -> tuple[CleanFile, ...]:
     One file at a time in a process of ours, however many are sent. Raises a FileRefused; nothing is written anywhere.
     """
     check_length(content)
+    if not (is_clip(content) or is_image(content)):
+        raise WrongKind
     with _one_at_a_time:
         try:
             done = subprocess.run(  # noqa: S603 (our own module, without arguments)
