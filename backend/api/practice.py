@@ -18,6 +18,7 @@ from backend.api.flares import FlareCall
 from backend.api.handouts import HandoutCall
 from backend.api.library import ExercisesCall, OneExerciseCall
 from backend.api.links import LinksCall
+from backend.api.own_pictures import OneOwnPictureCall, OwnPicturesCall
 from backend.api.patients import OnePatientCall, PatientsCall
 from backend.api.programs import OneProgramCall, ProgramsCall
 from backend.api.records import RecordCall
@@ -35,6 +36,8 @@ routes: list[URLPattern] = [
     path("assignments/<uuid:assignment_id>/handout.pdf", HandoutCall.as_view()),
     path("exercises", ExercisesCall.as_view()),
     path("exercises/<uuid:exercise_id>", OneExerciseCall.as_view()),
+    path("exercises/<uuid:exercise_id>/pictures", OwnPicturesCall.as_view()),
+    path("exercises/<uuid:exercise_id>/pictures/<uuid:picture_id>", OneOwnPictureCall.as_view()),
     path("programs", ProgramsCall.as_view()),
     path("programs/<uuid:program_id>", OneProgramCall.as_view()),
     path("caseload", CaseloadCall.as_view()),

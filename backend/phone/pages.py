@@ -36,8 +36,8 @@ from exercises.rules.wording import spoken
 from exercises.terms import CheckInSource, Outcome, PictureKind, Theme
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
@@ -130,7 +130,10 @@ def _today(
             "first_name": patient.first_name,
             "day": day,
             "reason": shown["reason"],
-            "exercises": [{**one, "pictures": _pictures(one["pictures"])} for one in shown["exercises"]],
+            "exercises": [
+                {**one, "pictures": _pictures(one["pictures"]), "clips": _clips(one["pictures"])}
+                for one in shown["exercises"]
+            ],
             "told": [_told(one) for one in sessions if one["state"] != "open" or one["pain"] is not None],
             "rounds": shown["rounds"],
             "is_done": bool(sessions) and not still_open,
@@ -186,6 +189,10 @@ def _pictures(pictures: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         dark = [one for one in files if one["theme"] == Theme.DARK]
         found.append({**light[0], "srcset": _srcset(light), "dark": _srcset(dark)})
     return found
+
+
+def _clips(pictures: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [one for one in pictures if one["kind"] == PictureKind.CLIP]
 
 
 def _srcset(widths: Sequence[Mapping[str, Any]]) -> str:
