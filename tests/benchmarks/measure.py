@@ -16,7 +16,7 @@ from rich.table import Table
 
 django.setup()
 
-from tests.benchmarks import job_a_patient, memory, planning, sending, ticks, web, whole  # noqa: E402
+from tests.benchmarks import job_a_patient, memory, pictures, planning, sending, ticks, web, whole  # noqa: E402
 from tests.benchmarks.databases import Databases  # noqa: E402
 from tests.benchmarks.harness import Bench, Row  # noqa: E402
 from tests.benchmarks.options import NAMES, options_from  # noqa: E402
@@ -57,7 +57,8 @@ MEASUREMENTS: dict[str, Callable[[Bench], None]] = {
     "today": web.today,
     "caseload": web.caseload,
     "check_in": web.check_in,
-    "pictures": whole.pictures,
+    "pictures": pictures.pictures,
+    "uploads": pictures.uploads,
     "inside_tests": whole.inside_tests,
 }
 assert tuple(MEASUREMENTS) == NAMES

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = (
     *("planning", "claiming", "job_a_patient", "sending", "sending_slow", "idle_tick", "memory", "old_rows"),
-    *("today", "caseload", "check_in", "pictures", "inside_tests"),
+    *("today", "caseload", "check_in", "pictures", "uploads", "inside_tests"),
 )
 QUICK_SCALE = 0.2
 ROUNDS = 5
