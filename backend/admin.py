@@ -130,6 +130,10 @@ class ClinicAdmin(admin.ModelAdmin):
             },
         ),
         (
+            "Pictures",
+            {"fields": ("skin_tone",)},
+        ),
+        (
             "How often is enough",
             {"fields": ("texts_a_day", "texts_a_week", "follow_up_hours", "silent_days", "taper")},
         ),
@@ -362,8 +366,8 @@ class StaffAdmin(admin.ModelAdmin):
 class PictureInline(admin.TabularInline):
     model = Picture
     extra = 0
-    fields = ("order", "width", "height", "path", "alt")
-    readonly_fields = ("order", "width", "height", "path")
+    fields = ("order", "kind", "width", "height", "alt", "removed_at")
+    readonly_fields = fields
     can_delete = False
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

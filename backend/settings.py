@@ -238,6 +238,10 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(ROOT / "media")))
+STORAGES = {
+    "default": {"BACKEND": "backend.pictures.store.LocalStore"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 MEDIA_HOURS = whole("MEDIA_HOURS", 4, least=1, most=720)
 PICTURE_LINK_DAYS = whole("PICTURE_LINK_DAYS", 7, least=1, most=365)
 

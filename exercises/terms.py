@@ -43,6 +43,32 @@ class Sides(StrEnum):
     NONE = "none"
 
 
+class Theme(StrEnum):
+    """What a drawn picture stands on: for the screen's light and dark appearance."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class SkinTone(StrEnum):
+    """Of the drawn figure; the words are those of Unicode's emoji modifiers."""
+
+    LIGHT = "light"
+    MEDIUM_LIGHT = "medium-light"
+    MEDIUM = "medium"
+    MEDIUM_DARK = "medium-dark"
+    DARK = "dark"
+
+
+class PictureKind(StrEnum):
+    """Drawn poses and the movement between them; photographs and clips that staff uploaded."""
+
+    POSE = "pose"
+    MOTION = "motion"
+    PHOTO = "photo"
+    CLIP = "clip"
+
+
 class Channel(StrEnum):
     SMS = "sms"
 

@@ -1,22 +1,23 @@
 """Exercises of the library that ships, with their texts and really drawn pictures."""
 
-from pathlib import Path
-
 from backend.pictures.prepare import Drawing, draw_exercise
+from backend.pictures.store import keep
 from exercises.actions.keep_pictures import keep_pictures
 from exercises.models import Exercise
 from exercises.reads.library_files import EXERCISES, read_yaml
+from exercises.rules.pictures import Look
 from tests import make
 
 
-def drawn(slug: str, root: Path) -> Exercise:
-    """That exercise, its pictures in files below `root`."""
+def drawn(slug: str) -> Exercise:
+    """That exercise, its pictures drawn and in the store."""
     file = read_yaml(EXERCISES)
     [entry] = [each for each in file["exercises"] if each["slug"] == slug]
     texts = {name: entry[name] for name in ("name", "steps", "cautions", "stop_if")}
     exercise = make.exercise(
         slug=slug,
         name=entry["name"],
+        sides=entry["sides"],
         figure=entry["keyframes"],
         texts={"en": texts | {"cue": entry["sms_cue"]}},
     )
@@ -25,9 +26,13 @@ def drawn(slug: str, root: Path) -> Exercise:
         slug=slug,
         name=exercise.name,
         position=exercise.position,
+        sides=exercise.sides,
         keyframes=tuple(entry["keyframes"]),
         figure=file["figure"],
         muscle_map=file["muscle_map"],
     )
-    keep_pictures(exercise.pk, draw_exercise(drawing, root), drawn_from="a test")
+    pictures, files = draw_exercise(drawing, [Look()])
+    for path, content in files.items():
+        keep(path, content)
+    keep_pictures(exercise.pk, pictures)
     return exercise

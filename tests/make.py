@@ -19,12 +19,14 @@ from exercises.models import (
     Item,
     Patient,
     Phase,
+    Picture,
     Program,
     ReminderSetting,
     Staff,
     User,
 )
 from exercises.rules.dose import Dose
+from exercises.terms import PictureKind
 
 _numbers = count(1)
 NOW = datetime(2026, 11, 18, 17, 0, tzinfo=UTC)
@@ -117,6 +119,19 @@ def exercise(of: Clinic | None = None, **given: Any) -> Exercise:
         "search_text": name.lower(),
     }
     return Exercise.objects.create(**fields | given)
+
+
+def picture(exercise: Exercise, **given: Any) -> Picture:
+    """A drawn pose that was never drawn: its addresses are known, its files are not there."""
+    fields: dict[str, Any] = {
+        "kind": PictureKind.POSE,
+        "order": 1,
+        "width": 960,
+        "height": 720,
+        "alt": "Lifted hips.",
+        "drawn_from": "0" * 32,
+    }
+    return Picture.objects.create(exercise=exercise, **fields | given)
 
 
 def program(

@@ -3,12 +3,10 @@
 import json
 import time
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.conf import settings
 
 from backend import clock
 from exercises.actions.reminders import Wish, set_reminder
@@ -33,9 +31,7 @@ def make_rows() -> None:
     patient = make.patient(staff.clinic, zone=zone, phone=PHONE, first_name="Ana", practitioner=staff)
     doses = (Dose(sets=3, reps=12), Dose(sets=3, hold_s=30), Dose(duration_s=600))
     today = now.astimezone(ZoneInfo(zone)).date()
-    exercises = [
-        drawn(slug, Path(settings.MEDIA_ROOT)) for slug in ("bridge", "figure-four-stretch", "walking")
-    ]
+    exercises = [drawn(slug) for slug in ("bridge", "figure-four-stretch", "walking")]
     program = make.program(phases=((1, 28, doses),), exercises=exercises)
     make.assignment(patient, program, starts_on=today, by=staff.user, now=now)
     minute = (now - timedelta(minutes=1)).astimezone(ZoneInfo(zone)).time().replace(second=0, microsecond=0)

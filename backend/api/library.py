@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -17,13 +16,17 @@ from backend import clock
 from backend.api.fields import OneOf, QuerySerializer, Several, StrictSerializer, Text, Whole, query_of
 from backend.api.paging import PAGE, page_of, page_shape
 from backend.api.permissions import StaffCall, staff_of
+from backend.pictures.addresses import addresses
 from exercises import terms
 from exercises.actions.own_library import add_exercise
 from exercises.errors import Invalid, NotFound
-from exercises.models import Exercise
+from exercises.models import Clinic, Exercise
 from exercises.reads.library import exercise_rows, search_exercises
+from exercises.reads.pictures import entries
 from exercises.rules.dose import LIMITS, SIDES
 from exercises.rules.fields import LONGEST_SLUG
+from exercises.rules.sessions import local_date
+from exercises.terms import SkinTone
 
 
 def _part(name: str, words: str) -> Whole:
@@ -112,11 +115,32 @@ class MusclesRow(serializers.Serializer[Any]):
 
 
 class PictureRow(serializers.Serializer[Any]):
-    order = serializers.IntegerField(help_text="Which keyframe of the movement.")
-    path = serializers.CharField(help_text="Absolute path; it names the content and may be kept for ever.")
-    width = serializers.IntegerField()
+    """One file of a picture: those that differ in width alone make a srcset."""
+
+    kind = serializers.ChoiceField(
+        choices=[term.value for term in terms.PictureKind],
+        help_text="pose: drawn; motion: the drawn movement; photo and clip: uploaded by the clinic.",
+    )
+    order = serializers.IntegerField(help_text="Of the picture in the movement, from 1; 0 is the motion.")
+    alt = serializers.CharField(help_text="What it shows, for who cannot see it.")
+    theme = serializers.ChoiceField(
+        choices=[term.value for term in terms.Theme],
+        allow_null=True,
+        help_text="The appearance of the screen it is drawn for; null: there is but one.",
+    )
+    side = serializers.ChoiceField(
+        choices=["left", "right"],
+        allow_null=True,
+        help_text="The side that works in it; null where the exercise has none, or nobody said.",
+    )
+    path = serializers.CharField(help_text="Absolute path; what it shows never changes.")
+    width = serializers.IntegerField(help_text="In px.")
     height = serializers.IntegerField()
-    alt = serializers.CharField()
+    type = serializers.CharField(help_text="Such as image/webp.")
+
+
+class StaffPictureRow(PictureRow):
+    id = serializers.UUIDField(help_text="The same for all files of a picture.")
 
 
 class ExerciseRow(serializers.Serializer[Any]):
@@ -136,7 +160,7 @@ class ExerciseRow(serializers.Serializer[Any]):
     cautions = serializers.ListField(child=serializers.CharField())
     stop_if = serializers.ListField(child=serializers.CharField())
     cue = serializers.CharField(allow_blank=True)
-    pictures = PictureRow(many=True)
+    pictures = StaffPictureRow(many=True)
     own = serializers.BooleanField(help_text="Whether your clinic added it.")
     progression = serializers.UUIDField(allow_null=True, help_text="A harder exercise.")
     regression = serializers.UUIDField(allow_null=True, help_text="An easier exercise.")
@@ -163,7 +187,9 @@ class ExercisesCall(StaffCall):
     def get(self, request: Request) -> Response:
         """The exercises your clinic sees that match everything asked for, the best match first."""
         asked = query_of(request, ExerciseQuery)
-        return page_of(request, search_exercises(staff_of(request).clinic_id, **asked), _exercise_rows)
+        clinic = staff_of(request).clinic
+        found = search_exercises(clinic.pk, **asked)
+        return page_of(request, found, lambda chosen: _exercise_rows(chosen, clinic))
 
     @extend_schema(
         summary="Add an exercise of your clinic's own",
@@ -188,17 +214,18 @@ class ExercisesCall(StaffCall):
         """No other clinic sees it. It has no pictures."""
         me = staff_of(request)
         added = add_exercise(me.user, me.clinic, entry_of(request), now=clock.now())
-        return Response(_exercise_rows([added])[0], status=201)
+        return Response(_exercise_rows([added], me.clinic)[0], status=201)
 
 
 class OneExerciseCall(StaffCall):
     @extend_schema(summary="Read an exercise", responses=ExerciseRow)
     def get(self, request: Request, exercise_id: UUID) -> Response:
         """One exercise of the shared library or your clinic's own."""
-        found = Exercise.objects.seen_by(staff_of(request).clinic_id).filter(pk=exercise_id).first()
+        clinic = staff_of(request).clinic
+        found = Exercise.objects.seen_by(clinic.pk).filter(pk=exercise_id).first()
         if found is None:
             raise NotFound
-        return Response(_exercise_rows([found])[0])
+        return Response(_exercise_rows([found], clinic)[0])
 
 
 def entry_of(request: Request) -> Mapping[str, Any]:
@@ -208,19 +235,18 @@ def entry_of(request: Request) -> Mapping[str, Any]:
     return request.data
 
 
-def _exercise_rows(exercises: list[Exercise]) -> list[dict[str, Any]]:
-    """The exercises, their pictures as everywhere in the API: one an entry, with an absolute path."""
-    return [row | {"pictures": _pictures(row["pictures"])} for row in exercise_rows(exercises)]
-
-
-def _pictures(pictures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _exercise_rows(exercises: list[Exercise], clinic: Clinic) -> list[dict[str, Any]]:
+    """The exercises, their pictures as everywhere in the API: one file an entry, with an absolute path."""
+    address_of = addresses(local_date(clock.now(), clinic.timezone))
+    tone = SkinTone(clinic.skin_tone)
     return [
-        {
-            "order": picture["order"],
-            "alt": picture["alt"],
-            **source,
-            "path": f"{settings.MEDIA_URL}{source['path']}",
+        row
+        | {
+            "pictures": [
+                {"id": picture.id, **entry}
+                for picture in row["pictures"]
+                for entry in entries([picture], tone=tone, address_of=address_of)
+            ]
         }
-        for picture in pictures
-        for source in picture["sources"]
+        for row in exercise_rows(exercises)
     ]

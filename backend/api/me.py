@@ -14,6 +14,7 @@ from backend.api.caseload import CaseloadAdherence
 from backend.api.fields import (
     Flag,
     Language,
+    OneOf,
     QuerySerializer,
     QueryWhole,
     StrictSerializer,
@@ -22,7 +23,7 @@ from backend.api.fields import (
     query_of,
 )
 from backend.api.paging import PAGE, page_of, page_shape
-from backend.api.patients import StoppedTopics, TextingRow
+from backend.api.patients import TONE_HELP, StoppedTopics, TextingRow
 from backend.api.permissions import PatientCall, patient_of
 from exercises import terms
 from exercises.actions.patients import change_patient
@@ -31,6 +32,7 @@ from exercises.reads.assignments import assignment_rows
 from exercises.reads.record import progress
 from exercises.reads.texting import stopped_topics, texting
 from exercises.rules.phones import national
+from exercises.terms import SkinTone
 
 _CLINICS = "Only the clinic changes this."
 
@@ -45,6 +47,7 @@ class MeBody(StrictSerializer):
         required=False,
         help_text="Whether the clinic's answers themselves come by text; false: only that there is one.",
     )
+    skin_tone = OneOf(SkinTone, required=False, allow_null=True, help_text=TONE_HELP)
     stopped_topics = StoppedTopics(required=False)
 
 
@@ -64,6 +67,9 @@ class Me(serializers.Serializer[Any]):
     timezone = serializers.CharField()
     language = serializers.CharField()
     detailed_texts = serializers.BooleanField(help_text="The clinic's answers themselves come by text.")
+    skin_tone = serializers.ChoiceField(
+        choices=[tone.value for tone in SkinTone], allow_null=True, help_text=TONE_HELP
+    )
     clinic = MyClinic()
     practitioner = serializers.CharField(allow_null=True, help_text="The name of who is responsible.")
     texting = TextingRow(help_text="Whether the texts about exercises arrive.")
@@ -78,7 +84,7 @@ class MeCall(PatientCall):
         """The patient, the clinic with its numbers, and whether texts arrive."""
         return Response(_me(patient_of(request)))
 
-    @extend_schema(summary="Change my time zone, language or topics", request=MeBody, responses=Me)
+    @extend_schema(summary="Change my time zone, language, pictures or topics", request=MeBody, responses=Me)
     def patch(self, request: Request) -> Response:
         """A new time zone moves the reminders to its clock. Name and number are the clinic's to change."""
         patient, given = patient_of(request), body_of(request, MeBody)
@@ -98,6 +104,7 @@ def _me(patient: Patient) -> dict[str, Any]:
         "timezone": patient.timezone,
         "language": patient.language,
         "detailed_texts": patient.detailed_texts,
+        "skin_tone": patient.skin_tone or None,
         "clinic": {
             "name": clinic.name,
             "phone": clinic.phone,

@@ -31,6 +31,8 @@ from exercises.errors import Invalid
 from exercises.models import Patient, Staff
 from exercises.reads.patients import one_patient, patient_rows, search_patients
 
+TONE_HELP = "Of the figure in the pictures; null: as the clinic has it."
+
 
 class PractitionerId(Id):
     """The id of a member of the caller's clinic, read as that person."""
@@ -78,6 +80,7 @@ class PatientChanges(StrictSerializer):
         required=False,
         help_text="Whether the clinic's answers themselves go by text; false: that there is one.",
     )
+    skin_tone = OneOf(terms.SkinTone, required=False, allow_null=True, help_text=TONE_HELP)
     practitioner = PractitionerId(
         required=False,
         allow_null=True,
@@ -124,6 +127,9 @@ class PatientRow(serializers.Serializer[Any]):
     timezone = serializers.CharField()
     language = serializers.CharField()
     detailed_texts = serializers.BooleanField(help_text="The clinic's answers themselves go by text.")
+    skin_tone = serializers.ChoiceField(
+        choices=[tone.value for tone in terms.SkinTone], allow_null=True, help_text=TONE_HELP
+    )
     practitioner = PersonRow(allow_null=True)
     archived_at = serializers.DateTimeField(allow_null=True)
     texting = TextingRow(help_text="Whether the texts about exercises arrive.")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.http import parse_etags
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers, status
@@ -10,9 +9,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend import clock
-from backend.api.library import DoseRow
+from backend.api.library import DoseRow, PictureRow
 from backend.api.me import MyClinic
 from backend.api.permissions import PatientCall, patient_of
+from backend.pictures.addresses import addresses
 from exercises.reads.today import today, version
 from exercises.rules.sessions import local_date
 from exercises.terms import Kind, NothingToday, Outcome, Position
@@ -41,14 +41,6 @@ class SessionToday(serializers.Serializer[Any]):
     pain = serializers.IntegerField(allow_null=True)
 
 
-class PictureToday(serializers.Serializer[Any]):
-    order = serializers.IntegerField(help_text="Which keyframe of the movement.")
-    path = serializers.CharField(help_text="Absolute path; it names the content and may be kept for ever.")
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
-    alt = serializers.CharField()
-
-
 class ExerciseToday(serializers.Serializer[Any]):
     item = serializers.UUIDField(help_text="The name to report it by.")
     exercise = serializers.UUIDField()
@@ -67,7 +59,7 @@ class ExerciseToday(serializers.Serializer[Any]):
     steps = serializers.ListField(child=serializers.CharField())
     cautions = serializers.ListField(child=serializers.CharField())
     stop_if = serializers.ListField(child=serializers.CharField())
-    pictures = PictureToday(many=True)
+    pictures = PictureRow(many=True)
     rounds = serializers.ListField(child=serializers.IntegerField(), help_text="The rounds it stands in.")
     done_rounds = serializers.ListField(child=serializers.IntegerField())
     done = serializers.BooleanField()
@@ -116,4 +108,4 @@ class TodayCall(PatientCall):
         known = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
         if known & {tag, "*"}:
             return Response(status=status.HTTP_304_NOT_MODIFIED, headers=headers)
-        return Response(today(patient, now=now, media_url=settings.MEDIA_URL), headers=headers)
+        return Response(today(patient, now=now, addresses=addresses), headers=headers)

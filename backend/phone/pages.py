@@ -19,6 +19,7 @@ from rest_framework.throttling import SimpleRateThrottle
 
 from backend import clock
 from backend.phone.form import OUTCOMES, CheckInForm
+from backend.pictures.addresses import addresses
 from backend.wiring import link_maker
 from exercises.actions.check_in import is_high, record_check_in
 from exercises.actions.concerns import write_concern
@@ -32,7 +33,7 @@ from exercises.reads.today import today
 from exercises.rules.redflags import screen
 from exercises.rules.sessions import local_date
 from exercises.rules.wording import spoken
-from exercises.terms import CheckInSource, Outcome
+from exercises.terms import CheckInSource, Outcome, PictureKind, Theme
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -118,7 +119,7 @@ def _today(
     noted: CheckIn | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    shown = today(patient, now=now, media_url=settings.MEDIA_URL)
+    shown = today(patient, now=now, addresses=addresses)
     day, sessions = date.fromisoformat(shown["date"]), shown["sessions"]
     form = form or CheckInForm(today=day)
     still_open = [one["round"] for one in sessions if one["state"] == "open"]
@@ -174,14 +175,21 @@ def _said(outcome: str | None, pain: int | None) -> str:
 
 
 def _pictures(pictures: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Each keyframe once, in its narrowest width, with the others for finer screens."""
+    """Each still once, in its narrowest width, with the others for finer screens, and all of them for dark ones."""
     by_order: dict[int, list[Mapping[str, Any]]] = {}
     for one in pictures:
-        by_order.setdefault(one["order"], []).append(one)
-    return [
-        {**widths[0], "srcset": ", ".join(f"{one['path']} {one['width']}w" for one in widths)}
-        for widths in by_order.values()
-    ]
+        if one["kind"] in (PictureKind.POSE, PictureKind.PHOTO):
+            by_order.setdefault(one["order"], []).append(one)
+    found = []
+    for files in by_order.values():
+        light = [one for one in files if one["theme"] != Theme.DARK]
+        dark = [one for one in files if one["theme"] == Theme.DARK]
+        found.append({**light[0], "srcset": _srcset(light), "dark": _srcset(dark)})
+    return found
+
+
+def _srcset(widths: Sequence[Mapping[str, Any]]) -> str:
+    return ", ".join(f"{one['path']} {one['width']}w" for one in widths)
 
 
 def _numbers(clinic: Mapping[str, str]) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 An address names nothing but the exercise and when it runs out, and both are sealed: nobody can make another out of it.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer, b62_decode, b62_encode, b64_decode, b64_encode
 from django.utils.crypto import salted_hmac
+
+from exercises.reads.pictures import AddressOf
 
 FILE_NAME = "exercise.jpg"
 """The same for every exercise: phones show it, and the name of an exercise may say what somebody suffers from.
@@ -43,6 +45,15 @@ def picture_link(public_url: str, exercise: UUID, *, now: datetime) -> str:
     """The short address that stands in a text where no picture can go with it; valid for PICTURE_LINK_DAYS."""
     token = _token(exercise, now + timedelta(days=settings.PICTURE_LINK_DAYS))
     return f"{public_url.rstrip('/')}/m/{token}"
+
+
+def addresses(_day: date) -> AddressOf:
+    """Where the files of pictures are found, for what is shown on that date."""
+
+    def address_of(path: str) -> str:
+        return f"{settings.MEDIA_URL}{path}"
+
+    return address_of
 
 
 def exercise_at(token: str, *, now: datetime) -> UUID:

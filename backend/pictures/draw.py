@@ -5,68 +5,30 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
+from backend.pictures.palette import Colour, mixed, palette
 from exercises.rules.figure import Outline, Part, Pose, pose
 from exercises.rules.figure_body import body, muscle_areas
 from exercises.rules.figure_scene import Arrow, Viewport, before, behind, movement, viewport_of
+from exercises.rules.pictures import Look
 
-Colour = tuple[int, int, int]
-
-SUPERSAMPLING = 3
-ROOM: Colour = (246, 244, 238)
-FLOOR: Colour = (226, 218, 203)
-FLOOR_FAR: Colour = (234, 228, 216)
-SHADOW: Colour = (120, 108, 92)
-GHOST: Colour = (120, 134, 158)
-ARROW: Colour = (18, 92, 170)
-MUSCLE: Colour = (226, 62, 32)
-COLOURS: dict[str, Colour] = {
-    "skin": (226, 176, 142),
-    "ear": (214, 160, 126),
-    "hair": (74, 54, 44),
-    "eye": (44, 36, 34),
-    "brow": (74, 54, 44),
-    "mouth": (164, 92, 78),
-    "crease": (158, 112, 86),
-    "shirt": (92, 146, 176),
-    "shorts": (56, 70, 98),
-    "shoe": (92, 98, 112),
-    "mat": (146, 188, 172),
-    "mat_edge": (104, 150, 134),
-    "pillow": (250, 248, 244),
-    "wood": (160, 118, 78),
-    "wood_light": (190, 148, 104),
-    "wood_far": (178, 146, 112),
-    "wall": (222, 202, 184),
-    "brick": (200, 176, 156),
-    "wall_edge": (150, 122, 100),
-    "metal": (140, 148, 158),
-    "metal_dark": (74, 82, 94),
-    "metal_light": (206, 210, 214),
-    "band": (30, 138, 92),
-    "strap": (30, 138, 92),
-}
+SUPERSAMPLING = 2
 FINE = frozenset({"eye", "brow", "mouth", "crease", "brick", "ear", "mat_edge"})
-FAR_PALE = 0.45
 CONTOUR = 0.34
 SHINING_THROUGH = 0.5  # of a muscle that an arm covers
-
-
-def mixed(a: Colour, b: Colour, share: float) -> Colour:
-    red, green, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
-    return red, green, blue
 
 
 class Canvas:
     """A picture under way: shapes in figure units go on at several times its final size."""
 
-    def __init__(self, width: int, view: Viewport) -> None:
+    def __init__(self, width: int, view: Viewport, look: Look) -> None:
         self.view = view
+        self.palette = palette(look)
         self.size = (width, round(width * view.height / view.width))
         self.scale = width * SUPERSAMPLING / view.width
         large = (self.size[0] * SUPERSAMPLING, self.size[1] * SUPERSAMPLING)
-        self.image = Image.new("RGB", large, ROOM)
+        self.image = Image.new("RGB", large, self.palette.room)
         self.draw = ImageDraw.Draw(self.image)
 
     def at(self, place: complex) -> tuple[float, float]:
@@ -91,14 +53,14 @@ class Canvas:
 
     def part(self, part: Part, *, pale: float) -> None:
         """All contours of a part first, then its fills, so that it reads as one piece."""
-        ink = (40, 34, 40)
+        roles, room = self.palette.roles, self.palette.room
         for outline in part.outlines:
             if outline.width is None and outline.role not in FINE:
-                colour = mixed(mixed(COLOURS[outline.role], ink, 0.5), ROOM, pale)
+                colour = mixed(self.palette.contour(outline.role), room, pale)
                 closed = (*outline.points, *outline.points[:2])
                 self.line(self.draw, closed, 2 * CONTOUR, colour)
         for outline in part.outlines:
-            self.fill(outline, mixed(COLOURS[outline.role], ROOM, pale))
+            self.fill(outline, mixed(roles[outline.role], room, pale))
 
     def fill(self, outline: Outline, colour: Colour) -> None:
         if outline.width is None:
@@ -132,15 +94,18 @@ def draw_keyframe(
     size: int,
     previous: Mapping[str, Any] | None = None,
     view: Viewport | None = None,
+    look: Look = Look(),  # noqa: B008 (it cannot be changed)
+    mirrored: bool = False,
 ) -> Image.Image:
     """An RGB picture `size` pixels wide; its height follows from the viewport.
 
     With `previous` (the keyframe before) a ghost of it and arrows show the movement. Without `view` the
-    picture is framed on this keyframe alone. Raises ValueError for a malformed keyframe.
+    picture is framed on this keyframe alone. `mirrored` shows the other side working. Raises ValueError for a
+    malformed keyframe.
     """
     now = pose(keyframe, figure=figure, muscle_map=muscle_map)
     past = None if previous is None else pose(previous, figure=figure, muscle_map=muscle_map)
-    canvas = Canvas(size, view or viewport_of([now]))
+    canvas = Canvas(size, view or viewport_of([now]), look)
     _ground(canvas, now)
     for part in behind(now):
         canvas.part(part, pale=0)
@@ -149,35 +114,37 @@ def draw_keyframe(
         _ghost(canvas, past)
     under, over = body(now)
     for part in under:
-        canvas.part(part, pale=_paleness(now, part))
+        canvas.part(part, pale=_paleness(canvas, now, part))
     areas = muscle_areas(now)
     _muscles(canvas, areas, strength=0.94)
     for part in (*before(now), *over):
-        canvas.part(part, pale=_paleness(now, part))
+        canvas.part(part, pale=_paleness(canvas, now, part))
     _muscles(canvas, areas, strength=SHINING_THROUGH)
     for arrow in movement(past, now):
         _arrow(canvas, arrow)
-    return canvas.finished()
+    image = canvas.finished()
+    return ImageOps.mirror(image) if mirrored else image
 
 
-def _paleness(now: Pose, part: Part) -> float:
+def _paleness(canvas: Canvas, now: Pose, part: Part) -> float:
     """The far side is pale in profile; from the front, where far only means the resting side, a little."""
     if not part.far:
         return 0.0
-    return FAR_PALE if now.profile else FAR_PALE / 2.5
+    return canvas.palette.far if now.profile else canvas.palette.far / 2.5
 
 
 def _ground(canvas: Canvas, now: Pose) -> None:
     if now.floor is None:
-        canvas.image.paste(FLOOR_FAR, (0, 0, *canvas.image.size))
+        canvas.image.paste(canvas.palette.floor_far, (0, 0, *canvas.image.size))
         return
+    paints = canvas.palette
     left, right = canvas.view.x - 1, canvas.view.x + canvas.view.width + 1
-    for top, colour in ((now.floor + 5.5, FLOOR_FAR), (now.floor - 0.6, FLOOR)):
+    for top, colour in ((now.floor + 5.5, paints.floor_far), (now.floor - 0.6, paints.floor)):
         low = canvas.view.y - 1
         corners = (complex(left, low), complex(right, low), complex(right, top), complex(left, top))
         canvas.draw.polygon(canvas.path(corners), fill=colour)
     skirting = (complex(left, now.floor + 5.5), complex(right, now.floor + 5.5))
-    canvas.line(canvas.draw, skirting, 0.5, mixed(FLOOR, SHADOW, 0.35))
+    canvas.line(canvas.draw, skirting, 0.5, mixed(paints.floor, paints.shadow, 0.35))
 
 
 def _shadow(canvas: Canvas, now: Pose) -> None:
@@ -192,7 +159,7 @@ def _shadow(canvas: Canvas, now: Pose) -> None:
         if low:
             ends = complex(min(low) - 1, now.floor + 0.9), complex(max(low) + 1, now.floor - 1.3)
             draw.ellipse((*canvas.at(ends[0]), *canvas.at(ends[1])), fill=90)
-    canvas.overlay(mask.filter(ImageFilter.BoxBlur(0.5 * canvas.scale)), SHADOW)
+    canvas.overlay(mask.filter(ImageFilter.BoxBlur(0.5 * canvas.scale)), canvas.palette.shadow)
 
 
 def _ghost(canvas: Canvas, past: Pose) -> None:
@@ -203,7 +170,7 @@ def _ghost(canvas: Canvas, past: Pose) -> None:
         canvas.line(draw, (*outline.points, *outline.points[:2]), 0.9, 130)
     for outline in outlines:
         draw.polygon(canvas.path(outline.points), fill=34)
-    canvas.overlay(mask, GHOST)
+    canvas.overlay(mask, canvas.palette.ghost)
 
 
 def _muscles(canvas: Canvas, areas: Sequence[Outline], *, strength: float) -> None:
@@ -216,12 +183,14 @@ def _muscles(canvas: Canvas, areas: Sequence[Outline], *, strength: float) -> No
     reach = round(2 * canvas.scale)
     left, top = max(0, box[0] - reach), max(0, box[1] - reach)
     soft = mask.crop((left, top, min(mask.width, box[2] + reach), min(mask.height, box[3] + reach)))
-    canvas.overlay(soft.filter(ImageFilter.GaussianBlur(0.45 * canvas.scale)), MUSCLE, (left, top))
+    canvas.overlay(
+        soft.filter(ImageFilter.GaussianBlur(0.45 * canvas.scale)), canvas.palette.muscle, (left, top)
+    )
 
 
 def _arrow(canvas: Canvas, arrow: Arrow) -> None:
     """First a light rim, so that the arrow stands out from the body, then the arrow."""
-    for rim, colour in ((1.1, ROOM), (0.0, ARROW)):
+    for rim, colour in ((1.1, canvas.palette.rim), (0.0, canvas.palette.arrow)):
         canvas.line(canvas.draw, arrow.shaft, 1.3 + rim, colour)
         canvas.line(canvas.draw, (*arrow.head, *arrow.head[:2]), 0.4 + rim, colour)
         canvas.draw.polygon(canvas.path(arrow.head), fill=colour)

@@ -1,6 +1,6 @@
-"""Draws the pictures of whole exercises, several at a time, and knows which need no drawing.
+"""Draws the pictures of exercises, several at a time, and knows which need no drawing.
 
-Knows no database: it runs in processes of its own.
+Knows no database and no store: it runs in processes of its own, and gives the files away as bytes.
 """
 
 import hashlib
@@ -9,19 +9,26 @@ import multiprocessing
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from backend.pictures import alt, draw
-from backend.pictures.store import picture_path, write_once
-from exercises.rules import figure, figure_body, figure_scene
-from exercises.rules.pictures import DrawnPicture
+import PIL
 
-WIDTHS = (320, 640)
+from backend.pictures import alt, draw, palette
+from exercises.rules import figure, figure_body, figure_scene, pictures
+from exercises.rules.pictures import KEY_LENGTH, POSE_WIDTHS, ExercisePicture, Look, Recipe
+from exercises.terms import PictureKind, Sides, Theme
+
 LONGEST_ALT = 240
+USUAL_LOOKS = tuple(Look(theme) for theme in Theme)
+"""What most are shown; other skin tones are drawn when they are asked for."""
+
+Files = dict[str, bytes]
+"""The files of pictures by their path."""
 
 
 class CannotDraw(Exception):
@@ -36,73 +43,124 @@ class Drawing:
     slug: str
     name: str
     position: str
+    sides: str
     keyframes: tuple[Mapping[str, Any], ...]
     figure: Mapping[str, Any]
     muscle_map: Mapping[str, Any]
 
     @property
-    def drawn_from(self) -> str:
-        """sha256 of everything that decides what the pictures show and say."""
+    def key(self) -> str:
+        """A hash of everything that decides what the pictures show and say; their files are named after it."""
         content = [
             self.name,
             self.position,
+            self.sides,
             self.keyframes,
             self.figure,
             self.muscle_map,
-            WIDTHS,
             _code_hash(),
         ]
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:KEY_LENGTH]
+
+    @property
+    def sections(self) -> dict[str, Any]:
+        return {"figure": self.figure, "muscle_map": self.muscle_map}
 
 
-def is_kept(drawing: Drawing, kept: Sequence[tuple[str, str]], root: Path) -> bool:
-    """Whether `kept`, the pictures' (drawn_from, path), are all there and drawn from the same."""
-    return len(kept) == len(drawing.keyframes) * len(WIDTHS) and all(
-        drawn_from == drawing.drawn_from and (root / path).is_file() for drawn_from, path in kept
-    )
+def described(drawing: Drawing) -> list[ExercisePicture]:
+    """Its pictures, without drawing them. Raises CannotDraw."""
+    with _named(drawing):
+        first = figure.pose(drawing.keyframes[0], **drawing.sections)
+        view = draw.exercise_viewport(drawing.keyframes, **drawing.sections)
+        side = figure.near_side(first) if drawing.sides == Sides.PER_SIDE else ""
+        width, count = max(POSE_WIDTHS), len(drawing.keyframes)
+        height = round(width * view.height / view.width)
+        return [
+            ExercisePicture(
+                PictureKind.POSE,
+                number,
+                width,
+                height,
+                alt.alt_text(drawing.name, str(keyframe["name"]), number, count, drawing.position)[
+                    :LONGEST_ALT
+                ],
+                drawing.key,
+                side,
+            )
+            for number, keyframe in enumerate(drawing.keyframes, start=1)
+        ]
 
 
-def draw_all(drawings: Sequence[Drawing], root: Path) -> Iterator[tuple[Drawing, list[DrawnPicture]]]:
+def recipes(picture: ExercisePicture, looks: Sequence[Look] = USUAL_LOOKS) -> list[Recipe]:
+    """What is drawn of it beforehand, one recipe a drawing; its narrower files are made with it."""
+    return [picture.recipe(look, None, picture.width) for look in looks]
+
+
+def drawn(drawing: Drawing, recipe: Recipe, side: str) -> Files:
+    """The files of this recipe in every width; `side` is the one that works as the exercise is drawn.
+
+    Raises CannotDraw, also for a pose there is not.
+    """
+    with _named(drawing):
+        keyframe = drawing.keyframes[recipe.order - 1]
+        image = draw.draw_keyframe(
+            keyframe,
+            size=max(POSE_WIDTHS),
+            previous=drawing.keyframes[recipe.order - 2] if recipe.order > 1 else None,
+            view=draw.exercise_viewport(drawing.keyframes, **drawing.sections),
+            look=recipe.look,
+            mirrored=recipe.side != side,
+            **drawing.sections,
+        )
+        return {
+            path: draw.webp_bytes(draw.narrowed(image, width))
+            for width, path in zip(POSE_WIDTHS, recipe.paths, strict=True)
+        }
+
+
+def draw_exercise(
+    drawing: Drawing, looks: Sequence[Look] = USUAL_LOOKS
+) -> tuple[list[ExercisePicture], Files]:
+    """Its pictures, and the files of all of them in these looks. Raises CannotDraw."""
+    found, files = described(drawing), Files()
+    for picture in found:
+        for recipe in recipes(picture, looks):
+            files |= drawn(drawing, recipe, picture.side)
+    return found, files
+
+
+def draw_all(
+    drawings: Sequence[Drawing], looks: Sequence[Look] = USUAL_LOOKS
+) -> Iterator[tuple[Drawing, list[ExercisePicture], Files]]:
     """Draws on every processor, giving each exercise as it is done. Raises CannotDraw."""
     if len(drawings) <= 1:
-        yield from ((drawing, draw_exercise(drawing, root)) for drawing in drawings)
+        yield from ((drawing, *draw_exercise(drawing, looks)) for drawing in drawings)
         return
     workers = min(os.cpu_count() or 1, len(drawings))
     # Not forked: a copy of a process with an open database connection is not to be trusted.
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        waiting = {pool.submit(draw_exercise, drawing, root): drawing for drawing in drawings}
+        waiting = {pool.submit(draw_exercise, drawing, looks): drawing for drawing in drawings}
         try:
             for future in as_completed(waiting):
-                yield waiting[future], future.result()
+                found, files = future.result()
+                yield waiting.pop(future), found, files
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def draw_exercise(drawing: Drawing, root: Path) -> list[DrawnPicture]:
-    """Draws every keyframe in every width into files below `root`. Raises CannotDraw."""
-    sections: dict[str, Any] = {"figure": drawing.figure, "muscle_map": drawing.muscle_map}
-    count = len(drawing.keyframes)
-    drawn: list[DrawnPicture] = []
+@contextmanager
+def _named(drawing: Drawing) -> Iterator[None]:
+    """What drawing raises for malformed keyframes becomes CannotDraw with the slug."""
     try:
-        view = draw.exercise_viewport(drawing.keyframes, **sections)
-        for number, keyframe in enumerate(drawing.keyframes, start=1):
-            previous = drawing.keyframes[number - 2] if number > 1 else None
-            image = draw.draw_keyframe(keyframe, size=max(WIDTHS), previous=previous, view=view, **sections)
-            words = alt.alt_text(drawing.name, str(keyframe["name"]), number, count, drawing.position)
-            for width in WIDTHS:
-                picture = image if width == image.width else draw.narrowed(image, width)
-                content = draw.webp_bytes(picture)
-                path = picture_path(content)
-                write_once(root, path, content)
-                drawn.append(DrawnPicture(number, picture.width, picture.height, path, words[:LONGEST_ALT]))
-    except (ValueError, KeyError) as why:
+        yield
+    except (ValueError, KeyError, IndexError) as why:
         raise CannotDraw(f"{drawing.slug}: {why}") from why
-    return drawn
 
 
 @cache
 def _code_hash() -> str:
     """sha256 of the code that draws."""
-    modules = (draw, alt, figure, figure_body, figure_scene)
+    modules = (draw, palette, alt, figure, figure_body, figure_scene, pictures)
     files = [__file__, *(str(module.__file__) for module in modules)]
-    return hashlib.sha256(b"\0".join(Path(file).read_bytes() for file in files)).hexdigest()
+    parts = [PIL.__version__.encode(), *(Path(file).read_bytes() for file in files)]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()

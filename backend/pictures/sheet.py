@@ -12,8 +12,10 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from backend.pictures.draw import ARROW
-from backend.pictures.store import write_once
+from backend.pictures.on_demand import content_of
+from backend.pictures.palette import palette
+from backend.pictures.store import NoSuchFile, keep, read
+from exercises.rules.pictures import Look
 
 Box = tuple[int, int, int, int]
 
@@ -32,23 +34,29 @@ DIFFERS = 40
 DISC = 64
 
 
-def kept_sheet(root: Path, paths: Sequence[str]) -> Path:
-    """The file of the picture made of these poses, below `root`; made when it is first asked for.
+def kept_sheet(paths: Sequence[str]) -> bytes:
+    """The picture made of these poses; made and kept when it is first asked for.
 
     Its name follows from the poses and the code, so it never changes, and two that make it at once write the same.
-    Raises OSError where there is no pose, or one that cannot be read.
+    Raises NoSuchFile where there is no pose, or one that cannot be read.
     """
     if not paths:
-        raise FileNotFoundError("no poses")
+        raise NoSuchFile("no poses")
     name = hashlib.sha256("\n".join((_code_hash(), *paths)).encode()).hexdigest()[:32]
     relative = f"texts/{name[:2]}/{name}.jpg"
-    if not (root / relative).is_file():
-        poses = []
-        for path in paths:
-            with Image.open(root / path) as image:
-                poses.append(image.convert("RGB"))
-        write_once(root, relative, jpeg_bytes(sheet(poses)))
-    return root / relative
+    try:
+        return read(relative)
+    except NoSuchFile:
+        content = jpeg_bytes(sheet([_pose(path) for path in paths]))
+        keep(relative, content)
+        return content
+
+
+def _pose(path: str) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(content_of(path))).convert("RGB")
+    except OSError as why:
+        raise NoSuchFile(path) from why
 
 
 def sheet(poses: Sequence[Image.Image]) -> Image.Image:
@@ -113,7 +121,7 @@ def _number(pose: Image.Image, number: int, left: int) -> None:
     """A white figure on a disc, in the corner of the pose."""
     draw = ImageDraw.Draw(pose)
     top = AIR // 3
-    draw.ellipse((left, top, left + DISC, top + DISC), fill=ARROW, outline=WHITE, width=3)
+    draw.ellipse((left, top, left + DISC, top + DISC), fill=palette(Look()).arrow, outline=WHITE, width=3)
     middle = (left + DISC / 2, top + DISC / 2)
     draw.text(middle, str(number), fill=WHITE, anchor="mm", font=_font())
 

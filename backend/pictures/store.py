@@ -1,35 +1,70 @@
-"""Files of pictures: named after their content, so that a name never changes what it shows."""
+"""Where the files of pictures lie: on the disk, or in a bucket. Every file is there whole or not at all."""
 
-import hashlib
 import os
 import tempfile
 from pathlib import Path
 
-
-def picture_path(content: bytes) -> str:
-    """The relative name of a WebP picture, such as `exercises/ab/abcdef….webp`."""
-    name = hashlib.sha256(content).hexdigest()[:32]
-    return f"exercises/{name[:2]}/{name}.webp"
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import FileSystemStorage, default_storage
 
 
-def write_once(root: Path, relative: str, content: bytes) -> bool:
-    """Write a content-named file under root, whole or not at all; False when it was there already.
+class NoSuchFile(Exception):
+    """There is no file of that name."""
 
-    Raises ValueError for a name that leads out of root.
-    """
-    target = root / relative
-    if not target.resolve().is_relative_to(root.resolve()):
-        raise ValueError(f"{relative!r} leads out of {root}")
-    if target.exists():
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
+
+class LocalStore(FileSystemStorage):
+    """Files below the media root; nobody ever reads a half of one."""
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        return name
+
+    def _save(self, name: str, content: File) -> str:
+        target = Path(self.path(name))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                for chunk in content.chunks():
+                    file.write(chunk)
+            os.chmod(temporary, 0o644)
+            os.replace(temporary, target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        return name
+
+
+def keep(path: str, content: bytes) -> None:
+    """Write a file whose name stands for its content. Raises SuspiciousFileOperation for a way out of the store."""
+    if not default_storage.exists(path):
+        default_storage.save(path, ContentFile(content))
+
+
+def opened(path: str) -> File:
+    """The file, open for reading. Raises NoSuchFile, also for a name that no file may have."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    return True
+        return default_storage.open(path)
+    except (OSError, ValueError, SuspiciousFileOperation) as why:
+        raise NoSuchFile(path) from why
+
+
+def read(path: str) -> bytes:
+    """The whole file. Raises NoSuchFile."""
+    with opened(path) as file:
+        content: bytes = file.read()
+        return content
+
+
+def names(folder: str) -> frozenset[str]:
+    """The paths of the files that lie directly in a folder; none where there is no such folder."""
+    try:
+        _, files = default_storage.listdir(folder)
+    except OSError:
+        return frozenset()
+    return frozenset(f"{folder}/{file}" for file in files)
+
+
+def remove(path: str) -> None:
+    """Delete the file, if it is there."""
+    default_storage.delete(path)

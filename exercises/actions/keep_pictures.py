@@ -7,22 +7,24 @@ from django.db import transaction
 
 from exercises.actions.load_library import raise_plan_versions
 from exercises.models import Picture
-from exercises.rules.pictures import DrawnPicture
+from exercises.models.library import DRAWN
+from exercises.rules.pictures import ExercisePicture
 
 
 @transaction.atomic
-def keep_pictures(exercise_id: UUID, pictures: Sequence[DrawnPicture], *, drawn_from: str) -> None:
-    """Makes these the exercise's pictures, in place of any before. `drawn_from` is a hash of their origin."""
-    Picture.objects.filter(exercise=exercise_id).delete()
+def keep_pictures(exercise_id: UUID, pictures: Sequence[ExercisePicture]) -> None:
+    """Makes these the exercise's drawn pictures, in place of any before."""
+    Picture.objects.filter(exercise=exercise_id, kind__in=DRAWN).delete()
     Picture.objects.bulk_create(
         Picture(
             exercise_id=exercise_id,
+            kind=picture.kind,
             order=picture.order,
             width=picture.width,
             height=picture.height,
-            path=picture.path,
             alt=picture.alt,
-            drawn_from=drawn_from,
+            side=picture.side,
+            drawn_from=picture.key,
         )
         for picture in pictures
     )

@@ -36,6 +36,8 @@ def _checked(fields: Mapping[str, Any], clinic: Clinic) -> dict[str, Any]:
     """The fields in the form they are kept. Raises Invalid naming each that is not valid."""
     errors: dict[str, list[str]] = {}
     kept = dict(fields)
+    if "skin_tone" in kept:
+        kept["skin_tone"] = kept["skin_tone"] or ""
     for name, words in _NAMES.items():
         if name in kept:
             kept[name] = kept[name].strip()
@@ -70,7 +72,7 @@ def add_patient(
     now: datetime,
 ) -> Patient:
     """A new patient of the clinic. `fields` are first_name, last_name, phone, timezone, language,
-    detailed_texts."""
+    detailed_texts, skin_tone (None: the clinic's)."""
     kept = {"timezone": clinic.timezone, "language": clinic.language, "practitioner": practitioner, **fields}
     patient = Patient.objects.create(clinic=clinic, **_checked(kept, clinic))
     if consent is not None and consent.sms:

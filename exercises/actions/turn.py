@@ -9,7 +9,7 @@ from exercises.actions.alert import raise_alert
 from exercises.actions.concerns import note_concern
 from exercises.models import Clinic, Guide, Message, Patient, Reminder
 from exercises.reads.clinic_texts import emergency_number
-from exercises.reads.library import pose_paths
+from exercises.reads.pictures import pictures_of
 from exercises.rules.phones import can_mms
 from exercises.rules.sessions import SessionName
 from exercises.rules.texts import MOST_SEGMENTS, segments, split
@@ -60,7 +60,7 @@ class Words:
 
 def shown(turn: Turn, text: str, exercise: UUID) -> Words:
     """The text with the picture of the exercise, or with the link to it; alone where none was ever drawn."""
-    if not pose_paths(exercise):
+    if not pictures_of([exercise]):
         return Words(text)
     if can_mms(turn.text.our_number, turn.number):
         return Words(text, media=(str(exercise),))

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from exercises import terms
+
 
 class Clinic(models.Model):
     """A practice: its zone, its sender of texts, its allowed hours and its safety numbers.
@@ -105,6 +107,12 @@ class Clinic(models.Model):
     link_in_reminders = models.BooleanField(
         default=False,
         help_text="Reminders end with the patient's personal link, which opens today's plan without signing in.",
+    )
+    skin_tone = models.CharField(
+        max_length=16,
+        choices=terms.choices(terms.SkinTone),
+        default=terms.SkinTone.MEDIUM,
+        help_text="Of the figure in the drawn pictures; each patient may choose another.",
     )
     created_at = models.DateTimeField(auto_now_add=True)
 

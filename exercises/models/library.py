@@ -10,6 +10,7 @@ from django.db import models
 
 from exercises import terms
 from exercises.models.clinic import Clinic
+from exercises.models.people import User
 
 
 class LibraryQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -83,21 +84,57 @@ class Exercise(models.Model):
         return self.name
 
 
-class Picture(models.Model):
-    """One picture of an exercise in one width. `path` is relative to the media root and names its content."""
+DRAWN = (terms.PictureKind.POSE.value, terms.PictureKind.MOTION.value)
+UPLOADED = (terms.PictureKind.PHOTO.value, terms.PictureKind.CLIP.value)
 
+
+class PictureQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def shown(self) -> Self:
+        """Those that were not taken away."""
+        return self.filter(removed_at__isnull=True)
+
+
+class Picture(models.Model):
+    """One picture of an exercise in all its sizes, as `exercises.rules.pictures.ExercisePicture` reads it.
+
+    A drawn one (pose, motion) has `drawn_from`, the key of its keyframes and of the drawing code that names its
+    files; they are made when they are asked for. One that staff uploaded (photo, clip) has `files`, and the row
+    outlives them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="pictures")
-    order = models.PositiveSmallIntegerField()
-    width = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=terms.choices(terms.PictureKind))
+    order = models.PositiveSmallIntegerField(help_text="From 1; 0 is the movement between drawn poses.")
+    width = models.PositiveSmallIntegerField(help_text="Of the largest size, in px.")
     height = models.PositiveSmallIntegerField()
-    path = models.CharField(max_length=120)
     alt = models.CharField(max_length=240)
-    drawn_from = models.CharField(max_length=64, help_text="Hash of the keyframes and the drawing code.")
+    side = models.CharField(max_length=8, blank=True, help_text="The side that works in it as it is drawn.")
+    drawn_from = models.CharField(max_length=64, blank=True)
+    files = models.JSONField(
+        default=list, blank=True, help_text="Of an upload: path, width, height, type, bytes."
+    )
+    uploaded_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[PictureQuerySet] = PictureQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        ordering = ("order", "width")
+        ordering = ("order", "id")
+        indexes = [models.Index(fields=["drawn_from"], name="picture_by_origin")]
         constraints = [
-            models.UniqueConstraint(fields=["exercise", "order", "width"], name="one_picture_a_place"),
+            models.UniqueConstraint(
+                fields=["exercise", "order"],
+                condition=models.Q(removed_at__isnull=True),
+                name="one_picture_a_place",
+            ),
+            models.CheckConstraint(
+                name="drawn_or_uploaded",
+                condition=models.Q(kind__in=DRAWN, drawn_from__gt="")
+                | models.Q(kind__in=UPLOADED, drawn_from=""),
+            ),
         ]
 
     def __str__(self) -> str:

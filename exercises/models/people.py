@@ -98,6 +98,14 @@ class Patient(models.Model):
     detailed_texts = models.BooleanField(
         default=False, db_default=False, help_text="Wants the clinic's answers themselves by text."
     )
+    skin_tone = models.CharField(
+        max_length=16,
+        blank=True,
+        default="",
+        db_default="",
+        choices=terms.choices(terms.SkinTone),
+        help_text="Of the figure in the pictures; empty: as the clinic has it.",
+    )
     unreachable_since = models.DateTimeField(null=True, blank=True)
     unreachable_code = models.CharField(max_length=12, blank=True)
     number_frozen_at = models.DateTimeField(null=True, blank=True)

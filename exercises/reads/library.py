@@ -11,10 +11,12 @@ from uuid import UUID
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
-from exercises.models import Exercise, Item, Phase, Picture, Program
+from exercises.models import Exercise, Item, Phase, Program
+from exercises.reads.pictures import pictures_of
 from exercises.rules.dose import Dose, frequency, sentence
 from exercises.rules.fields import is_clean
 from exercises.rules.lay_words import folded
+from exercises.rules.pictures import ExercisePicture
 
 LONGEST_SEARCH = 120
 MOST_WORDS = 12
@@ -90,16 +92,13 @@ def _holding(found: QuerySet[Exercise], columns: tuple[str, ...], value: str) ->
 
 
 def exercise_rows(exercises: Iterable[Exercise], *, language: str = "en") -> list[dict[str, Any]]:
-    """The exercises with their texts and pictures, in the same order. Two queries, or one for a list.
-
-    Picture paths are relative to the media root.
-    """
+    """The exercises with their texts and pictures, in the same order. Two queries, or one for a list."""
     exercises = list(exercises)
-    pictures = _pictures_of([exercise.pk for exercise in exercises])
+    pictures = pictures_of([exercise.pk for exercise in exercises])
     return [_exercise_row(exercise, pictures.get(exercise.pk, []), language) for exercise in exercises]
 
 
-def _exercise_row(exercise: Exercise, pictures: list[dict[str, Any]], language: str) -> dict[str, Any]:
+def _exercise_row(exercise: Exercise, pictures: list[ExercisePicture], language: str) -> dict[str, Any]:
     texts = texts_in(exercise.texts, language)
     dose = Dose.read(exercise.dose)
     return {
@@ -129,22 +128,6 @@ def _exercise_row(exercise: Exercise, pictures: list[dict[str, Any]], language: 
 def texts_in(texts: Mapping[str, Mapping[str, Any]], language: str) -> Mapping[str, Any]:
     """The texts of an exercise in `language`, else in English, else none."""
     return texts.get(language) or texts.get("en") or {}
-
-
-def _pictures_of(exercises: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
-    """The pictures of each exercise in order, each with its widths from small to large."""
-    pictures: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    rows = (
-        Picture.objects.filter(exercise__in=exercises)
-        .order_by("exercise", "order", "width")
-        .values_list("exercise", "order", "alt", "path", "width", "height")
-    )
-    for exercise, order, alt, path, width, height in rows:
-        known = pictures[exercise]
-        if not known or known[-1]["order"] != order:
-            known.append({"order": order, "alt": alt, "sources": []})
-        known[-1]["sources"].append({"path": path, "width": width, "height": height})
-    return pictures
 
 
 def search_programs(clinic_id: UUID) -> QuerySet[Program]:
@@ -223,10 +206,3 @@ def _item_row(item: Item, language: str) -> dict[str, Any]:
         "weekdays": item.weekdays,
         "note": item.note,
     }
-
-
-def pose_paths(exercise: UUID) -> list[str]:
-    """The pictures of an exercise in order, each in its largest width, as paths below the media root; empty where
-    it was never drawn."""
-    rows = Picture.objects.filter(exercise=exercise).order_by("order", "width").values_list("order", "path")
-    return list(dict(rows).values())

@@ -54,6 +54,7 @@ def _row(patient: Patient) -> dict[str, Any]:
         "timezone": patient.timezone,
         "language": patient.language,
         "detailed_texts": patient.detailed_texts,
+        "skin_tone": patient.skin_tone or None,
         "practitioner": {"id": str(responsible.pk), "name": str(responsible)} if responsible else None,
         "archived_at": patient.archived_at.isoformat() if patient.archived_at else None,
         "texting": texting_of(patient),

@@ -1,7 +1,6 @@
 """Today, as the patient's phone shows it. Three queries, made of plain rows: it is asked for all day long."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +9,8 @@ from zlib import crc32
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from exercises.models import Alert, Assignment, Flare, Hold, Patient, Picture, Revision, RevisionPhase
+from exercises.models import Alert, Assignment, Flare, Hold, Patient, Revision, RevisionPhase
+from exercises.reads.pictures import AddressOf, entries, pictures_of
 from exercises.reads.plans import PLAN_FIELDS, PLAN_ORDER, Exceptions, grouped, said_by
 from exercises.rules.dose import frequency, sentence
 from exercises.rules.sessions import (
@@ -25,7 +25,9 @@ from exercises.rules.sessions import (
     standing,
 )
 from exercises.rules.wording import in_language
-from exercises.terms import AlertKind, NothingToday
+from exercises.terms import AlertKind, NothingToday, SkinTone
+
+Addresses = Callable[[date], AddressOf]
 
 _EXERCISE_FIELDS = (
     "items__exercise__slug",
@@ -44,13 +46,24 @@ def version(patient: Patient, *, today: date) -> str:
     """
     clinic = patient.clinic
     shown = "|".join(
-        (clinic.name, clinic.phone, clinic.emergency_number, clinic.urgent_line, patient.language)
+        (
+            clinic.name,
+            clinic.phone,
+            clinic.emergency_number,
+            clinic.urgent_line,
+            patient.language,
+            skin_tone(patient),
+        )
     )
     return f"{patient.pk.hex[:12]}-{patient.plan_version}-{today.isoformat()}-{crc32(shown.encode()):08x}"
 
 
-def today(patient: Patient, *, now: datetime, media_url: str = "/media/") -> dict[str, Any]:
-    """The patient's own date, the phases in force, each exercise with its pictures, and what is done already."""
+def today(patient: Patient, *, now: datetime, addresses: Addresses | None = None) -> dict[str, Any]:
+    """The patient's own date, the phases in force, each exercise with its pictures, and what is done already.
+
+    `addresses` says where files are found on that date, which is part of the version; without it no pictures
+    are listed.
+    """
     day = local_date(now, patient.timezone)
     rows = _rows(patient.pk, day)
     assignments = _assignments(patient.pk, rows, day)
@@ -59,7 +72,7 @@ def today(patient: Patient, *, now: datetime, media_url: str = "/media/") -> dic
         plan = DayPlan(day, reason=NothingToday.ENDED)
     stands = _stands(patient.pk, plan)
     texts = {row["items__exercise"]: row for row in rows}
-    pictures = _pictures((due.item.exercise for due in plan.items), media_url)
+    pictures = _pictures(patient, plan, addresses(day)) if addresses and plan.items else {}
     return {
         "date": day.isoformat(),
         "timezone": patient.timezone,
@@ -72,7 +85,9 @@ def today(patient: Patient, *, now: datetime, media_url: str = "/media/") -> dic
         "rounds": plan.rounds,
         "sessions": [_session(day, number, stand) for number, stand in enumerate(stands, start=1)],
         "exercises": [
-            _exercise(due, texts[due.item.exercise], patient.language, pictures, stands) for due in plan.items
+            _exercise(due, texts[due.item.exercise], patient.language, stands)
+            | {"pictures": pictures.get(due.item.exercise, [])}
+            for due in plan.items
         ],
         "clinic": {
             "name": patient.clinic.name,
@@ -80,6 +95,23 @@ def today(patient: Patient, *, now: datetime, media_url: str = "/media/") -> dic
             "emergency_number": patient.clinic.emergency_number,
             "urgent_line": patient.clinic.urgent_line,
         },
+    }
+
+
+def skin_tone(patient: Patient) -> SkinTone:
+    """Of the figure in this patient's pictures; `patient` comes with its clinic."""
+    return SkinTone(patient.skin_tone or patient.clinic.skin_tone)
+
+
+def _pictures(patient: Patient, plan: DayPlan, address_of: AddressOf) -> dict[UUID, list[dict[str, Any]]]:
+    """The pictures of each exercise due, showing the side prescribed in the patient's skin tone."""
+    found = pictures_of(due.item.exercise for due in plan.items)
+    tone = skin_tone(patient)
+    return {
+        item.exercise: entries(
+            found.get(item.exercise, ()), tone=tone, side=item.dose.side, address_of=address_of
+        )
+        for item in (due.item for due in plan.items)
     }
 
 
@@ -134,21 +166,6 @@ def _stands(patient: UUID, plan: DayPlan) -> tuple[Standing, ...]:
     return standing(said.get(plan.day, ()), plan.rounds)
 
 
-def _pictures(exercises: Iterable[UUID], media_url: str) -> Mapping[UUID, list[dict[str, Any]]]:
-    pictures: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    wanted = list(exercises)
-    if not wanted:
-        return pictures
-    rows = Picture.objects.filter(exercise__in=wanted).order_by("order", "width")
-    for exercise, order, path, width, height, alt in rows.values_list(
-        "exercise", "order", "path", "width", "height", "alt"
-    ):
-        pictures[exercise].append(
-            {"order": order, "path": f"{media_url}{path}", "width": width, "height": height, "alt": alt}
-        )
-    return pictures
-
-
 def _program(assignment: PlannedAssignment, plan: DayPlan) -> dict[str, Any]:
     phase = plan.phases[assignment.id]
     return {
@@ -180,7 +197,6 @@ def _exercise(
     due: DueItem,
     row: Mapping[str, Any],
     language: str,
-    pictures: Mapping[UUID, list[dict[str, Any]]],
     stands: Sequence[Standing],
 ) -> dict[str, Any]:
     texts = row["items__exercise__texts"]
@@ -204,7 +220,6 @@ def _exercise(
         "steps": words["steps"],
         "cautions": words["cautions"],
         "stop_if": words["stop_if"],
-        "pictures": pictures.get(item.exercise, []),
         "rounds": list(range(1, due.rounds + 1)),
         "done_rounds": [
             number

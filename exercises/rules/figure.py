@@ -319,3 +319,13 @@ def trunk_edge(pose: Pose, t: float, side: int) -> complex:
     hips = unit(pose.joints["near_hip"] - pose.joints["far_hip"])
     shoulders = unit(pose.joints["near_shoulder"] - pose.joints["far_shoulder"])
     return centre + side * unit(hips * (1 - share) + shoulders * share) * widths(TRUNK_FRONT, t)[0]
+
+
+def near_side(pose: Pose) -> str:
+    """Whether the near limbs, those that work, are the body's "left" or "right" ones."""
+    if pose.profile:
+        return "right" if pose.turn > 0 else "left"
+    up = unit(pose.joints["shoulder"] - pose.joints["hip"])
+    outwards = pose.joints["near_hip"] - pose.joints["far_hip"]
+    # Who faces the viewer has the left side where the viewer's right is.
+    return "left" if (outwards * (-1j * up).conjugate()).real > 0 else "right"

@@ -15,7 +15,6 @@ from exercises.models import (
     Exercise,
     Patient,
     Phase,
-    Picture,
     Program,
     Staff,
     User,
@@ -75,15 +74,7 @@ def test_every_page_of_every_kind_opens_for_the_operator(operator: Client) -> No
     staff = make.staff(password=PASSWORD)
     exercise = Exercise.objects.shared().first()
     assert exercise
-    Picture.objects.create(
-        exercise=exercise,
-        order=1,
-        width=320,
-        height=200,
-        path="exercises/aa/a.webp",
-        alt="Bridge",
-        drawn_from="x",
-    )
+    make.picture(exercise)
     opened = [operator.get(reverse("admin:index")).status_code]
     rows = {Clinic: staff.clinic, Staff: staff, User: staff.user, Exercise: exercise}
     rows |= {ClinicText: make.own_text(staff.clinic, "reminder", "{clinic}{which} STOP")}
@@ -145,6 +136,7 @@ NEW = {
     "follow_up_hours": "0",
     "silent_days": "7",
     "pain_alert_from": "8",
+    "skin_tone": "medium",
     "emergency_minutes": "15",
     "same_day_minutes": "120",
     "retention_years": "16",

@@ -1,8 +1,8 @@
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from PIL import Image
@@ -62,48 +62,62 @@ def test_what_is_retired_is_said() -> None:
     assert "no longer name them: of-old" in run("loadlibrary")
 
 
-def test_every_keyframe_is_drawn_in_two_widths_and_not_again(two: list[Exercise], settings: Any) -> None:
+def files_of(exercise: Exercise) -> list[Path]:
+    folder = Path(settings.MEDIA_ROOT) / "drawn" / exercise.pictures.all()[0].drawn_from
+    return sorted(folder.iterdir())
+
+
+def test_every_keyframe_is_drawn_in_all_widths_and_themes_and_not_again(two: list[Exercise]) -> None:
     said = run("drawpictures")
     assert "2 exercises drawn, 0 exercises unchanged." in said
     for exercise in two:
-        pictures = list(Picture.objects.filter(exercise=exercise))
-        orders = range(1, len(exercise.figure) + 1)
-        assert [(one.order, one.width) for one in pictures] == [(n, w) for n in orders for w in (320, 640)]
+        pictures = list(exercise.pictures.all())
+        assert [(one.order, one.kind) for one in pictures] == [(1, "pose"), (2, "pose")]
         for picture in pictures:
-            with Image.open(settings.MEDIA_ROOT / picture.path) as image:
-                assert (image.format, image.size) == ("WEBP", (picture.width, picture.height))
+            assert (picture.width, picture.height) in ((960, 720), (960, 960))
             assert exercise.name in picture.alt and exercise.figure[picture.order - 1]["name"] in picture.alt
+        sizes = []
+        for file in files_of(exercise):
+            with Image.open(file) as image:
+                sizes.append((image.format, image.width))
+        assert sorted(sizes) == sorted(2 * 2 * [("WEBP", 320), ("WEBP", 640), ("WEBP", 960)])
     before = list(Picture.objects.values())
     assert run("drawpictures") == "Nothing to draw: the pictures of all 2 exercises are up to date.\n"
     assert list(Picture.objects.values()) == before
 
 
-def _lose_a_file(exercise: Exercise, root: Path) -> None:
-    (root / exercise.pictures.all()[0].path).unlink()
+def test_other_skin_tones_are_drawn_when_named(two: list[Exercise]) -> None:
+    run("drawpictures")
+    assert "24 pictures of 2 exercises drawn" not in run("drawpictures", "--tones", "dark", "light")
+    tones = {file.name.split("-", 2)[2].removesuffix(".webp") for file in files_of(two[0])}
+    assert {tone.rsplit("-", 2)[0] for tone in tones} == {"medium", "dark", "light"}
 
 
-def _lose_a_row(exercise: Exercise, root: Path) -> None:
+def _lose_a_file(exercise: Exercise) -> None:
+    files_of(exercise)[0].unlink()
+
+
+def _lose_a_row(exercise: Exercise) -> None:
     exercise.pictures.all()[0].delete()
 
 
-def _move_a_joint(exercise: Exercise, root: Path) -> None:
+def _move_a_joint(exercise: Exercise) -> None:
     exercise.figure[0]["joints"]["head"][0] += 1
     exercise.save(update_fields=["figure"])
 
 
-def _rename(exercise: Exercise, root: Path) -> None:
+def _rename(exercise: Exercise) -> None:
     Exercise.objects.filter(pk=exercise.pk).update(name="Another name")
 
 
-def test_only_what_changed_is_drawn_again(two: list[Exercise], settings: Any) -> None:
+def test_only_what_changed_is_drawn_again(two: list[Exercise]) -> None:
     run("drawpictures")
-    kept = set(two[1].pictures.values_list("pk", "path"))
+    kept = set(two[1].pictures.values_list("pk", "drawn_from"))
     for change in (_lose_a_file, _lose_a_row, _move_a_joint, _rename):
-        change(two[0], settings.MEDIA_ROOT)
+        change(two[0])
         assert "of 1 exercises drawn, 1 exercises unchanged." in run("drawpictures"), change
-        paths = Picture.objects.values_list("path", flat=True)
-        assert all((settings.MEDIA_ROOT / path).is_file() for path in paths), change
-    assert set(two[1].pictures.values_list("pk", "path")) == kept
+        assert len(files_of(two[0])) == 2 * 2 * 3, change
+    assert set(two[1].pictures.values_list("pk", "drawn_from")) == kept
     assert "Nothing to draw" in run("drawpictures")
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from itertools import count
 from time import perf_counter
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import psycopg
 from django.core.wsgi import get_wsgi_application
@@ -16,7 +16,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from backend import clock
-from exercises.models import Clinic, Patient, Picture
+from exercises.models import Clinic, Patient
 from exercises.reads.caseload import caseload as caseload_of
 from exercises.rules.dose import Dose
 from exercises.rules.sessions import local_date
@@ -190,26 +190,11 @@ def _patient_with_pictures() -> str:
         patient, program, starts_on=local_date(now, patient.timezone) - timedelta(days=3), now=now
     )
     make.reminder_setting(patient, now=now)
-    Picture.objects.bulk_create(
-        _picture(exercise.pk, order, width)
-        for exercise in exercises
-        for order in range(1, PICTURES + 1)
-        for width in (320, 640)
-    )
+    for exercise in exercises:
+        for order in range(1, PICTURES + 1):
+            make.picture(exercise, order=order, alt="Bridge, picture 1 of 4: lift hips. Lying on the back.")
     assert patient.user is not None
     return make.token(patient.user)
-
-
-def _picture(exercise: UUID, order: int, width: int) -> Picture:
-    return Picture(
-        exercise_id=exercise,
-        order=order,
-        width=width,
-        height=width * 3 // 4,
-        path=f"exercises/{exercise.hex[:2]}/{exercise.hex}{order}{width}.webp",
-        alt="Bridge, picture 1 of 4: lift hips. Lying on the back.",
-        drawn_from="0" * 64,
-    )
 
 
 def _rate(calls: int, call: Callable[[], object]) -> float:

@@ -1,16 +1,20 @@
-from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from backend.management.progress import progress_shown
-from backend.pictures.prepare import CannotDraw, Drawing, draw_all, is_kept
+from backend.pictures.on_demand import drawing_of
+from backend.pictures.prepare import CannotDraw, Drawing, draw_all, recipes
+from backend.pictures.store import keep, names
 from exercises.actions.keep_pictures import keep_pictures
 from exercises.errors import BadLibrary
-from exercises.models import Exercise, Picture
+from exercises.models import Exercise
 from exercises.reads.library_files import EXERCISES, read_yaml
+from exercises.reads.pictures import pictures_of
+from exercises.rules.pictures import ExercisePicture, Look
+from exercises.terms import SkinTone, Theme
 
 
 class Command(BaseCommand):
@@ -19,18 +23,29 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--exercises", type=Path, default=EXERCISES, metavar="FILE")
+        parser.add_argument(
+            "--tones",
+            nargs="+",
+            choices=[*SkinTone, "all"],
+            default=[Look().tone.value],
+            help="Skin tones to draw now; the others are drawn when somebody looks.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        root = Path(settings.MEDIA_ROOT)
+        looks = _looks(options["tones"])
         drawings = _drawings(options["exercises"])
-        kept = _kept()
-        stale = [drawing for drawing in drawings if not is_kept(drawing, kept[drawing.exercise], root)]
+        known = pictures_of(drawing.exercise for drawing in drawings)
+        stale = [
+            drawing for drawing in drawings if not _is_kept(drawing, known.get(drawing.exercise, []), looks)
+        ]
         pictures = 0
         try:
             with progress_shown(self.stdout, "Pictures") as progress:
-                for done, (drawing, drawn) in enumerate(draw_all(stale, root), start=1):
-                    keep_pictures(drawing.exercise, drawn, drawn_from=drawing.drawn_from)
-                    pictures += len(drawn)
+                for done, (drawing, found, files) in enumerate(draw_all(stale, looks), start=1):
+                    for path, content in files.items():
+                        keep(path, content)
+                    keep_pictures(drawing.exercise, found)
+                    pictures += len(files)
                     progress(done, len(stale), drawing.slug)
         except CannotDraw as why:
             raise CommandError(str(why)) from why
@@ -49,24 +64,18 @@ def _drawings(path: Path) -> list[Drawing]:
     except BadLibrary as bad:
         raise CommandError(bad.detail) from bad
     rows = Exercise.objects.filter(retired_at__isnull=True).order_by("slug", "id")
-    return [
-        Drawing(
-            exercise=row.pk,
-            slug=row.slug,
-            name=row.name,
-            position=row.position,
-            keyframes=tuple(row.figure),
-            figure=content.get("figure") or {},
-            muscle_map=content.get("muscle_map") or {},
-        )
-        for row in rows
-        if row.figure
-    ]
+    return [drawing_of(row, content) for row in rows if row.figure]
 
 
-def _kept() -> defaultdict[Any, list[tuple[str, str]]]:
-    """What each exercise's pictures were drawn from, and where they are."""
-    kept: defaultdict[Any, list[tuple[str, str]]] = defaultdict(list)
-    for exercise, drawn_from, path in Picture.objects.values_list("exercise", "drawn_from", "path"):
-        kept[exercise].append((drawn_from, path))
-    return kept
+def _looks(tones: Sequence[str]) -> list[Look]:
+    wanted = list(SkinTone) if "all" in tones else [SkinTone(tone) for tone in tones]
+    return [Look(theme, tone) for tone in wanted for theme in Theme]
+
+
+def _is_kept(drawing: Drawing, known: Sequence[ExercisePicture], looks: Sequence[Look]) -> bool:
+    """Whether its pictures are known, drawn from the same, and every file of these looks is there."""
+    drawn = [picture for picture in known if picture.key]
+    if len(drawn) != len(drawing.keyframes) or any(picture.key != drawing.key for picture in drawn):
+        return False
+    wanted = {path for picture in drawn for recipe in recipes(picture, looks) for path in recipe.paths}
+    return wanted <= names(f"drawn/{drawing.key}")

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from backend import clock
-from exercises.models import Change, Exercise, Phase, Picture, Program
+from exercises.models import Change, Exercise, Phase, Program
 from exercises.rules.dose import Dose
 from tests import make
 from tests.backend.api.calling import assert_problem, signed_in
@@ -70,23 +70,25 @@ def test_exercises_are_found_by_name_muscle_kind_region_position_and_equipment()
         assert_problem(client.get(EXERCISES, {name: value}), 400, "invalid", name)
 
 
-def test_pictures_come_with_an_absolute_path_and_their_size(settings: Any) -> None:
+def test_pictures_come_file_by_file_with_an_absolute_path_and_all_that_a_srcset_needs() -> None:
     exercise = make.exercise()
-    for width in (640, 320):
-        Picture.objects.create(
-            exercise=exercise,
-            order=1,
-            width=width,
-            height=width,
-            path=f"exercises/a-{width}.webp",
-            alt="Lying",
-            drawn_from="x",
-        )
+    picture = make.picture(exercise, side="left", alt="Lying")
     row = signed_in(make.staff().user).get(f"{EXERCISES}/{exercise.pk}").json()
     assert row["pictures"] == [
-        {"order": 1, "alt": "Lying", "path": f"{settings.MEDIA_URL}exercises/a-{width}.webp"}
-        | {"width": width, "height": width}
-        for width in (320, 640)
+        {
+            "id": str(picture.pk),
+            "kind": "pose",
+            "order": 1,
+            "alt": "Lying",
+            "theme": theme,
+            "side": "left",
+            "path": f"/media/drawn/{'0' * 32}/1-{theme}-medium-left-{width}.webp",
+            "width": width,
+            "height": width * 3 // 4,
+            "type": "image/webp",
+        }
+        for theme in ("light", "dark")
+        for width in (320, 640, 960)
     ]
     assert (row["dose_sentence"], row["default_dose"]["sets"], row["steps"]) == ("2 × 10 reps", 2, ["Lift."])
 

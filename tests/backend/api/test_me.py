@@ -7,7 +7,7 @@ from rest_framework.test import APIClient
 
 from backend import clock
 from exercises.actions.assign import hold_assignment
-from exercises.models import CheckIn, Clinic, Patient, Picture, Reminder, RevisionItem
+from exercises.models import CheckIn, Clinic, Patient, Reminder, RevisionItem
 from exercises.rules.dose import Dose
 from exercises.rules.sessions import local_date
 from tests import make
@@ -58,6 +58,7 @@ def test_me_tells_the_patient_the_clinic_and_whether_texts_arrive(patient: Patie
         "timezone": "America/Vancouver",
         "language": "en",
         "detailed_texts": False,
+        "skin_tone": None,
         "clinic": {
             "name": clinic.name,
             "phone": clinic.phone,
@@ -124,15 +125,7 @@ def test_today_shows_the_exercises_as_documented(
     patient: Patient, phone: APIClient, django_assert_max_num_queries: Any
 ) -> None:
     exercise = RevisionItem.objects.order_by("order").first().exercise  # type: ignore[union-attr]
-    Picture.objects.create(
-        exercise=exercise,
-        order=1,
-        width=320,
-        height=320,
-        path="exercises/a.webp",
-        drawn_from="0",
-        alt="A figure",
-    )
+    make.picture(exercise)
     with django_assert_max_num_queries(1 + 4):
         answer = phone.get("/api/v1/me/today")
     body = assert_as_documented(answer, "/api/v1/me/today")
@@ -140,7 +133,7 @@ def test_today_shows_the_exercises_as_documented(
     assert body["reason"] is None
     assert [one["session"] for one in body["sessions"]] == [f"{body['date']}/1", f"{body['date']}/2"]
     assert [len(one["rounds"]) for one in body["exercises"]] == [2, 1]
-    assert body["exercises"][0]["pictures"][0]["path"] == "/media/exercises/a.webp"
+    assert body["exercises"][0]["pictures"][0]["path"].startswith("/media/drawn/")
     assert answer["Cache-Control"] == "private, no-cache"
 
 

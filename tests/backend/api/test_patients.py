@@ -46,6 +46,7 @@ def test_a_new_patient_is_the_responsibility_of_who_adds_them_and_can_be_texted(
         "timezone": "America/Toronto",
         "language": "en",
         "detailed_texts": False,
+        "skin_tone": None,
         "practitioner": {"id": str(staff.pk), "name": str(staff)},
         "archived_at": None,
         "texting": None,

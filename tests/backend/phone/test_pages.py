@@ -15,7 +15,7 @@ from backend import clock
 from backend.wiring import link_maker
 from exercises.actions.links import link_for, revoke_links
 from exercises.actions.patients import archive_patient
-from exercises.models import Alert, CheckIn, Link, Message, Patient, Picture
+from exercises.models import Alert, CheckIn, Link, Message, Patient
 from exercises.rules.dose import Dose
 from exercises.rules.sessions import local_date
 from exercises.terms import AlertKind, CheckInSource, Outcome
@@ -60,16 +60,7 @@ def answers(page: Any, **more: Any) -> dict[str, Any]:
 def test_a_link_opens_the_plan_of_the_day(patient: Patient) -> None:
     exercise = make.exercise(name="Bridge on a mat")
     program = make.program(phases=[(1, 28, (Dose(sets=2, reps=10),))], exercises=[exercise])
-    for width, path in ((320, "exercises/a.webp"), (640, "exercises/b.webp")):
-        Picture.objects.create(
-            exercise=exercise,
-            order=1,
-            width=width,
-            height=width,
-            path=path,
-            alt="Lifted hips",
-            drawn_from="x",
-        )
+    make.picture(exercise, alt="Lifted hips")
     make.assignment(patient, program, starts_on=today_of(patient), by=patient.practitioner.user)
     page = Client().get(link(patient))
     assert page.status_code == 200
@@ -85,9 +76,17 @@ def test_a_link_opens_the_plan_of_the_day(patient: Patient) -> None:
     ):
         assert shown in told, shown
     [picture] = re.findall(r"<img [^>]+>", page.content.decode())
-    for attribute in ('src="/media/exercises/a.webp"', 'width="320"', 'height="320"', 'alt="Lifted hips"'):
+    drawn = f"/media/drawn/{'0' * 32}/1"
+    for attribute in (
+        f'src="{drawn}-light-medium-both-320.webp"',
+        'width="320"',
+        'height="240"',
+        'alt="Lifted hips"',
+    ):
         assert attribute in picture
-    assert "/media/exercises/b.webp 640w" in picture
+    assert f"{drawn}-light-medium-both-960.webp 960w" in picture
+    [dark] = re.findall(r"<source [^>]*prefers-color-scheme: dark[^>]*>", page.content.decode())
+    assert f"{drawn}-dark-medium-both-640.webp 640w" in dark and "light" not in dark
 
 
 def test_it_tells_nothing_of_the_patient_but_the_first_name(patient: Patient) -> None:

@@ -7,66 +7,113 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from PIL import Image
 
 from backend import clock
 from backend.pictures.addresses import media_address, picture_link
-from backend.pictures.draw import webp_bytes
-from backend.pictures.store import picture_path, write_once
-from exercises.actions.keep_pictures import keep_pictures
-from exercises.rules.pictures import DrawnPicture
+from backend.pictures.store import keep
+from exercises.actions.load_library import load_library
+from exercises.models import Exercise
 from tests import make
-
-CONTENT = b"RIFF\x00\x00\x00\x00WEBPVP8 made up"
-NAME = picture_path(CONTENT)
 
 
 @pytest.fixture(autouse=True)
 def root(settings: Any) -> Path:
     root = Path(settings.MEDIA_ROOT)
-    write_once(root, NAME, CONTENT)
+    keep("own/a.webp", b"a clinic's own")
+    keep("texts/a.jpg", b"made for a text")
     (root / "README.md").write_text("about this folder")
     (root.parent / "outside.webp").write_bytes(b"not for you")
-    (root / "leads-out.webp").symlink_to(root.parent / "outside.webp")
     return root
+
+
+@pytest.fixture
+def bridge(db: None) -> Exercise:
+    load_library(now=make.NOW)
+    Exercise.objects.exclude(slug="bridge").update(figure=[])
+    call_command("drawpictures", stdout=io.StringIO())
+    return Exercise.objects.get(slug="bridge")
+
+
+def path_of(exercise: Exercise, name: str) -> str:
+    return f"drawn/{exercise.pictures.all()[0].drawn_from}/{name}"
 
 
 def get(path: str) -> Any:
     return Client(raise_request_exception=False).get(f"/media/{path}")
 
 
-def body(answer: Any) -> bytes:
-    return b"".join(answer.streaming_content)
+USUAL = "1-light-medium-both-640.webp"
 
 
-def test_a_picture_is_kept_for_ever_because_its_name_is_its_content() -> None:
-    answer = get(NAME)
-    assert (answer.status_code, body(answer)) == (200, CONTENT)
+def test_a_drawn_picture_is_kept_for_ever_because_its_name_says_how_it_is_drawn(bridge: Exercise) -> None:
+    answer = get(path_of(bridge, USUAL))
+    assert answer.status_code == 200
+    assert Image.open(io.BytesIO(answer.content)).size == (640, 480)
     assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert (answer["Content-Type"], answer["Content-Length"]) == ("image/webp", str(len(CONTENT)))
+    assert (answer["Content-Type"], answer["Content-Length"]) == ("image/webp", str(len(answer.content)))
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
-def test_its_head_is_answered_alike() -> None:
-    assert Client().head(f"/media/{NAME}")["Content-Length"] == str(len(CONTENT))
+def test_its_head_is_answered_alike(bridge: Exercise) -> None:
+    address = f"/media/{path_of(bridge, USUAL)}"
+    assert Client().head(address)["Content-Length"] == str(len(Client().get(address).content))
+
+
+def test_what_nobody_asked_for_before_is_drawn_now_and_kept(bridge: Exercise, root: Path) -> None:
+    path = path_of(bridge, "2-dark-medium-dark-both-320.webp")
+    assert not (root / path).exists()
+    answer = get(path)
+    assert Image.open(io.BytesIO(answer.content)).size == (320, 240)
+    assert (root / path).read_bytes() == answer.content
+    assert answer.content != get(path_of(bridge, "2-dark-medium-both-320.webp")).content
+
+
+NOT_DRAWN = {
+    "a pose there is not": "3-light-medium-both-640.webp",
+    "a side the exercise has not": "1-light-medium-left-640.webp",
+    "a width nobody gives out": "1-light-medium-both-641.webp",
+    "a theme there is not": "1-pink-medium-both-640.webp",
+    "a tone there is not": "1-light-green-both-640.webp",
+    "a leading zero": "01-light-medium-both-640.webp",
+    "more behind it": "1-light-medium-both-640.webp/more",
+}
+
+
+@pytest.mark.parametrize("which", NOT_DRAWN)
+def test_nothing_is_drawn_that_nobody_gave_out(which: str, bridge: Exercise, root: Path) -> None:
+    before = {file for file in root.rglob("*") if file.is_file()}
+    assert get(path_of(bridge, NOT_DRAWN[which])).status_code == 404
+    assert {file for file in root.rglob("*") if file.is_file()} == before
+
+
+def test_an_address_of_what_was_drawn_before_a_change_still_shows_it_and_draws_no_more(
+    bridge: Exercise,
+) -> None:
+    drawn, not_drawn = path_of(bridge, USUAL), path_of(bridge, "1-light-dark-both-640.webp")
+    bridge.figure[0]["joints"]["head"][0] += 1
+    bridge.save(update_fields=["figure"])
+    assert (get(drawn).status_code, get(not_drawn).status_code) == (200, 404)
 
 
 NOT_PICTURES = {
-    "one that is not there": "exercises/00/none.webp",
-    "a folder": "exercises",
-    "a folder with a slash": "exercises/",
+    "one of no exercise": f"drawn/{'0' * 32}/1-light-medium-both-640.webp",
+    "a clinic's own, without a signature": "own/a.webp",
+    "what was made for a text": "texts/a.jpg",
+    "a folder": "drawn",
+    "a folder with a slash": "drawn/",
     "the root": "",
     "a file of another type": "README.md",
     "a picture outside": "../outside.webp",
     "a picture outside, encoded": "%2e%2e/outside.webp",
     "a picture outside, encoded whole": "..%2foutside.webp",
-    "a picture outside by way of a folder": "exercises/../../outside.webp",
+    "a picture outside by way of a folder": "drawn/../../outside.webp",
     "an absolute path": "/etc/passwd",
     "an absolute path, encoded": "%2fetc%2fpasswd",
-    "a link that leads out": "leads-out.webp",
-    "a null byte": "exercises%00.webp",
-    "a null byte after a picture": f"{NAME}%00",
+    "a null byte": "drawn%00.webp",
+    "a null byte after a picture": "own/a.webp%00",
     "a name too long for any disk": "x" * 5000 + ".webp",
     "bytes that are no text": "%ff%fe.webp",
     "a backslash": "..%5coutside.webp",
@@ -74,27 +121,18 @@ NOT_PICTURES = {
 
 
 @pytest.mark.parametrize("which", NOT_PICTURES)
-def test_nothing_but_pictures_is_found(which: str) -> None:
+def test_nothing_but_pictures_is_found(which: str, db: None) -> None:
     assert get(NOT_PICTURES[which]).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_pictures_are_only_read(method: str) -> None:
-    assert getattr(Client(), method)(f"/media/{NAME}").status_code == 405
+    assert getattr(Client(), method)(f"/media/drawn/{USUAL}").status_code == 405
 
 
 @pytest.fixture
-def drawn(root: Path, db: None) -> UUID:
-    """An exercise of two poses, each in two widths."""
-    exercise, kept = make.exercise().pk, []
-    for order, colour in ((1, "red"), (2, "blue")):
-        for width in (320, 640):
-            content = webp_bytes(Image.new("RGB", (width, width * 3 // 4), colour))
-            path = picture_path(content)
-            write_once(root, path, content)
-            kept.append(DrawnPicture(order, width, width * 3 // 4, path, "A pose."))
-    keep_pictures(exercise, kept, drawn_from="a test")
-    return exercise
+def drawn(bridge: Exercise) -> UUID:
+    return bridge.pk
 
 
 def texted(address: str, method: str = "get") -> Any:
@@ -108,9 +146,9 @@ def address_of(exercise: UUID, **ago: int) -> str:
 
 def test_the_provider_gets_the_whole_movement_as_one_jpeg(drawn: UUID) -> None:
     answer = texted(address_of(drawn))
-    content = body(answer)
+    content = answer.content
     image = Image.open(io.BytesIO(content))
-    assert (answer.status_code, image.format, image.size) == (200, "JPEG", (640, 972))
+    assert (answer.status_code, image.format, image.width) == (200, "JPEG", 640)
     assert (answer["Content-Type"], answer["Content-Length"]) == ("image/jpeg", str(len(content)))
     assert answer["Content-Disposition"] == 'inline; filename="exercise.jpg"'
     assert (answer["Cache-Control"], answer["X-Content-Type-Options"]) == ("private", "nosniff")
@@ -118,7 +156,7 @@ def test_the_provider_gets_the_whole_movement_as_one_jpeg(drawn: UUID) -> None:
 
 def test_its_head_tells_type_and_length_first(drawn: UUID) -> None:
     whole, head = texted(address_of(drawn)), texted(address_of(drawn), "head")
-    assert (head.status_code, body(head)) == (200, b"")
+    assert (head.status_code, head.content) == (200, b"")
     assert [head[name] for name in ("Content-Type", "Content-Length")] == [
         whole[name] for name in ("Content-Type", "Content-Length")
     ]
@@ -127,7 +165,7 @@ def test_its_head_tells_type_and_length_first(drawn: UUID) -> None:
 def test_a_link_shows_the_same_picture_and_holds_longer(drawn: UUID) -> None:
     yesterday = clock.now() - timedelta(days=1)
     link = picture_link("http://clinic.example", drawn, now=yesterday)
-    assert body(texted(link)) == body(texted(address_of(drawn)))
+    assert texted(link).content == texted(address_of(drawn)).content
     assert texted(address_of(drawn, days=1)).status_code == 410
 
 
@@ -159,12 +197,6 @@ def test_a_wrong_address_is_not_found(which: str, drawn: UUID) -> None:
 
 def test_an_exercise_that_was_never_drawn_has_none(db: None) -> None:
     assert texted(address_of(make.exercise().pk)).status_code == 404
-
-
-def test_what_was_made_for_texts_is_not_public(drawn: UUID, root: Path) -> None:
-    texted(address_of(drawn))
-    [file] = (root / "texts").rglob("*.jpg")
-    assert get(str(file.relative_to(root))).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])

@@ -3,14 +3,19 @@
 import io
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
 
-from backend.pictures.draw import ARROW, FLOOR, ROOM, webp_bytes
+from backend.pictures.draw import webp_bytes
+from backend.pictures.palette import palette
 from backend.pictures.sheet import LARGEST, jpeg_bytes, kept_sheet, sheet
-from backend.pictures.store import picture_path, write_once
+from backend.pictures.store import NoSuchFile, keep
+from exercises.rules.pictures import Look
 
+PALETTE = palette(Look())
+ROOM, FLOOR, ARROW = PALETTE.room, PALETTE.floor, PALETTE.arrow
 BODY = (200, 30, 30)
 LYING, STANDING = (40, 340, 600, 400), (280, 60, 360, 600)
 
@@ -90,36 +95,40 @@ def test_it_is_a_plain_jpeg() -> None:
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> list[str]:
-    found = []
-    for image in (pose(LYING), pose(STANDING)):
-        content = webp_bytes(image)
-        found.append(picture_path(content))
-        write_once(tmp_path, found[-1], content)
+def paths() -> list[str]:
+    found = ["drawn/one.webp", "drawn/two.webp"]
+    for path, image in zip(found, (pose(LYING), pose(STANDING)), strict=True):
+        keep(path, webp_bytes(image))
     return found
 
 
 def test_it_is_made_once_and_kept_under_a_name_that_says_what_it_was_made_of(
-    tmp_path: Path, paths: list[str]
+    paths: list[str], settings: Any
 ) -> None:
-    first = kept_sheet(tmp_path, paths)
-    made_at = first.stat().st_mtime_ns
-    assert kept_sheet(tmp_path, paths) == first and first.stat().st_mtime_ns == made_at
-    assert kept_sheet(tmp_path, paths[::-1]) != first
-    assert first.is_relative_to(tmp_path / "texts") and first.suffix == ".jpg"
+    first = kept_sheet(paths)
+    [file] = (Path(settings.MEDIA_ROOT) / "texts").rglob("*.jpg")
+    assert file.read_bytes() == first
+    file.write_bytes(b"as it was kept")
+    assert kept_sheet(paths) == b"as it was kept"
+    assert kept_sheet(paths[::-1]) not in (first, b"as it was kept")
 
 
-def test_many_may_ask_for_it_at_once(tmp_path: Path, paths: list[str]) -> None:
+def test_many_may_ask_for_it_at_once(paths: list[str], settings: Any) -> None:
     with ThreadPoolExecutor(8) as pool:
-        files = set(pool.map(lambda _: kept_sheet(tmp_path, paths), range(16)))
-    [file] = files
-    Image.open(file).load()
-    assert [each.name for each in file.parent.iterdir()] == [file.name]
+        contents = set(pool.map(lambda _: kept_sheet(paths), range(16)))
+    [content] = contents
+    Image.open(io.BytesIO(content)).load()
+    [file] = [each for each in (Path(settings.MEDIA_ROOT) / "texts").rglob("*") if each.is_file()]
+    assert file.read_bytes() == content
 
 
-@pytest.mark.parametrize(
-    "paths", [[], ["exercises/00/none.webp"]], ids=["no pose", "a pose that is not there"]
-)
-def test_without_a_pose_there_is_none(tmp_path: Path, paths: list[str]) -> None:
-    with pytest.raises(FileNotFoundError):
-        kept_sheet(tmp_path, paths)
+@pytest.mark.parametrize("paths", [[], ["drawn/none.webp"]], ids=["no pose", "a pose that is not there"])
+def test_without_a_pose_there_is_none(paths: list[str]) -> None:
+    with pytest.raises(NoSuchFile):
+        kept_sheet(paths)
+
+
+def test_what_is_no_picture_is_not_taken_for_one() -> None:
+    keep("drawn/broken.webp", b"RIFF")
+    with pytest.raises(NoSuchFile):
+        kept_sheet(["drawn/broken.webp"])

@@ -40,7 +40,7 @@ def stand_in(base: str, tmp_path: Path) -> Iterator[Sandbox]:
 @pytest.fixture
 def bridge(settings: Any) -> UUID:
     """The bridge of the library, drawn."""
-    return drawn("bridge", Path(settings.MEDIA_ROOT)).pk
+    return drawn("bridge").pk
 
 
 def a_text(patient: Patient, exercise: UUID) -> Message:

@@ -12,7 +12,7 @@ from exercises.actions.guide import close_stale
 from exercises.actions.receive import Inbound, receive_text
 from exercises.actions.reminders import plan_due
 from exercises.actions.send import claim_due, write_claimed
-from exercises.models import Alert, CheckIn, Exercise, Guide, Message, Patient, Picture
+from exercises.models import Alert, CheckIn, Exercise, Guide, Message, Patient
 from exercises.rules.dose import Dose
 from exercises.rules.guide import PAUSE_ENDS_IT
 from exercises.rules.sessions import SessionName
@@ -64,9 +64,7 @@ def test_a_round_from_go_to_done_is_one_check_in_with_every_exercise(patient: Pa
 
 def draw(*exercises: Exercise) -> None:
     for exercise in exercises:
-        Picture.objects.create(
-            exercise=exercise, order=1, width=320, height=320, path="a.webp", alt="A bridge.", drawn_from="x"
-        )
+        make.picture(exercise)
 
 
 def test_each_exercise_comes_with_its_picture_and_pic_brings_it_again(patient: Patient) -> None:

@@ -1,5 +1,6 @@
 import copy
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from exercises.actions.load_library import LibraryReport, load_library
 from exercises.errors import BadLibrary
 from exercises.models import Exercise, Item, Patient, Picture, Program, RevisionItem
 from exercises.reads.library_files import EXERCISES, LAY_WORDS, PROTOCOLS, read_yaml
-from exercises.rules.pictures import DrawnPicture
+from exercises.rules.pictures import ExercisePicture
+from exercises.terms import PictureKind
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -292,8 +294,8 @@ def test_pictures_are_replaced_and_reach_the_phones(load: Load) -> None:
     following, other = patient_with("hips"), make.patient()
     versions = version(following), version(other)
     bridge = Exercise.objects.get(slug="bridge")
-    old = [DrawnPicture(1, width, width, f"exercises/aa/{width}.webp", "Bridge") for width in (320, 640)]
-    keep_pictures(bridge.pk, old, drawn_from="a")
-    keep_pictures(bridge.pk, old[:1], drawn_from="b")
-    assert list(Picture.objects.values_list("order", "width", "drawn_from")) == [(1, 320, "b")]
+    old = [ExercisePicture(PictureKind.POSE, order, 960, 720, "Bridge", key="a") for order in (1, 2)]
+    keep_pictures(bridge.pk, old)
+    keep_pictures(bridge.pk, [replace(old[0], key="b")])
+    assert list(Picture.objects.values_list("order", "width", "drawn_from")) == [(1, 960, "b")]
     assert (version(following), version(other)) == (versions[0] + 2, versions[1])

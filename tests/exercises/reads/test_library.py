@@ -4,7 +4,6 @@ from uuid import uuid4
 
 import pytest
 
-from exercises.actions.keep_pictures import keep_pictures
 from exercises.actions.load_library import load_library
 from exercises.actions.own_library import add_exercise
 from exercises.models import Exercise, Program
@@ -15,7 +14,8 @@ from exercises.reads.library import (
     search_exercises,
     search_programs,
 )
-from exercises.rules.pictures import DrawnPicture
+from exercises.rules.pictures import ExercisePicture
+from exercises.terms import PictureKind
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -169,12 +169,7 @@ def test_a_row_holds_everything_the_api_says() -> None:
     exercise = make.exercise(
         name="Bridge", equipment=["mat"], muscles_secondary=["hamstrings"], progression=harder
     )
-    drawn = [
-        DrawnPicture(order, width, width // 2, f"exercises/a/{order}-{width}.webp", f"Bridge {order}")
-        for order in (2, 1)
-        for width in (640, 320)
-    ]
-    keep_pictures(exercise.pk, drawn, drawn_from="x")
+    second, first = (make.picture(exercise, order=order, alt=f"Bridge {order}") for order in (2, 1))
     assert exercise_rows([exercise]) == [
         {
             "id": exercise.pk,
@@ -194,15 +189,10 @@ def test_a_row_holds_everything_the_api_says() -> None:
             "stop_if": ["It hurts."],
             "cue": "Lift.",
             "pictures": [
-                {
-                    "order": order,
-                    "alt": f"Bridge {order}",
-                    "sources": [
-                        {"path": f"exercises/a/{order}-{width}.webp", "width": width, "height": width // 2}
-                        for width in (320, 640)
-                    ],
-                }
-                for order in (1, 2)
+                ExercisePicture(
+                    PictureKind.POSE, row.order, 960, 720, row.alt, key="0" * 32, files=[], id=row.pk
+                )
+                for row in (first, second)
             ],
             "own": False,
             "progression": harder.pk,

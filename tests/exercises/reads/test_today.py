@@ -27,11 +27,11 @@ from exercises.models import (
     RevisionItem,
     RevisionPhase,
 )
-from exercises.reads.today import today, version
+from exercises.reads.today import Addresses, today, version
 from exercises.rules.dose import Dose
-from exercises.rules.pictures import DrawnPicture
+from exercises.rules.pictures import ExercisePicture
 from exercises.rules.sessions import SessionName
-from exercises.terms import AlertKind, CheckInSource, Outcome
+from exercises.terms import AlertKind, CheckInSource, Outcome, PictureKind, SkinTone
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def fresh(patient: Patient) -> Patient:
 
 
 def shown(patient: Patient, *, days: int = 0) -> dict[str, Any]:
-    return today(fresh(patient), now=NOW + timedelta(days=days))
+    return today(fresh(patient), now=NOW + timedelta(days=days), addresses=below("media"))
 
 
 def report(patient: Patient, session: str, **given: Any) -> None:
@@ -78,10 +78,6 @@ def the_assignment(patient: Patient) -> Assignment:
 
 def by(patient: Patient) -> Any:
     return make.staff(patient.clinic).user
-
-
-def picture(path: str, order: int = 1, width: int = 320) -> DrawnPicture:
-    return DrawnPicture(order=order, width=width, height=width, path=path, alt="A figure on its back.")
 
 
 def test_everything_a_phone_needs_stands_there(patient: Patient) -> None:
@@ -123,24 +119,55 @@ def test_what_is_done_is_told_by_round_and_by_exercise(patient: Patient) -> None
     assert not any(one["done_rounds"] for one in found["exercises"])
 
 
-def test_pictures_come_in_order_with_their_size(patient: Patient) -> None:
-    exercise = RevisionItem.objects.order_by("order").values_list("exercise", flat=True)[0]
-    drawn = [picture("b-640.webp", 2, 640), picture("a-640.webp", 1, 640), picture("a-320.webp")]
-    keep_pictures(exercise, drawn, drawn_from="1")
-    first, second = today(fresh(patient), now=NOW, media_url="/pictures/")["exercises"]
-    assert [one["path"] for one in first["pictures"]] == [
-        "/pictures/a-320.webp",
-        "/pictures/a-640.webp",
-        "/pictures/b-640.webp",
+def below(folder: str) -> Addresses:
+    """Files are found in a folder of the day."""
+    return lambda day: lambda path: f"/{folder}/{day}/{path}"
+
+
+def test_pictures_come_in_order_with_size_and_theme_where_files_are_found_that_day(patient: Patient) -> None:
+    first, second = RevisionItem.objects.order_by("order")[:2]
+    for order, kind in ((2, PictureKind.POSE), (0, PictureKind.MOTION), (1, PictureKind.POSE)):
+        make.picture(first.exercise, order=order, kind=kind, alt=f"Picture {order}.")
+    one, other = today(fresh(patient), now=NOW, addresses=below("seen"))["exercises"]
+    folder = f"/seen/2026-11-18/drawn/{'0' * 32}"
+    assert [each["path"] for each in one["pictures"]] == [
+        *(
+            f"{folder}/{order}-{theme}-medium-both-{width}.webp"
+            for order in (1, 2)
+            for theme in ("light", "dark")
+            for width in (320, 640, 960)
+        ),
+        f"{folder}/motion-light-medium-both-480.webp",
+        f"{folder}/motion-dark-medium-both-480.webp",
     ]
-    assert first["pictures"][0] == {
+    assert one["pictures"][0] == {
+        "kind": "pose",
         "order": 1,
-        "path": "/pictures/a-320.webp",
+        "alt": "Picture 1.",
+        "theme": "light",
+        "side": None,
+        "path": f"{folder}/1-light-medium-both-320.webp",
         "width": 320,
-        "height": 320,
-        "alt": "A figure on its back.",
+        "height": 240,
+        "type": "image/webp",
     }
-    assert second["pictures"] == []
+    assert (other["pictures"], second.exercise == first.exercise) == ([], False)
+
+
+def test_pictures_show_the_prescribed_side_and_the_skin_tone_that_was_chosen(patient: Patient) -> None:
+    item = RevisionItem.objects.order_by("order")[0]
+    make.picture(item.exercise, side="right")
+
+    def drawn() -> str:
+        found = today(fresh(patient), now=NOW, addresses=below("seen"))["exercises"]
+        return str(found[0]["pictures"][0]["path"]).rsplit("/", 1)[-1]
+
+    assert drawn() == "1-light-medium-right-320.webp"
+    Clinic.objects.update(skin_tone="dark")
+    assert drawn() == "1-light-dark-right-320.webp"
+    change_patient(patient, {"skin_tone": SkinTone.LIGHT}, by=None, now=NOW)
+    RevisionItem.objects.filter(pk=item.pk).update(dose=Dose(sets=2, hold_s=30, side="left").plain())
+    assert drawn() == "1-light-light-left-320.webp"
 
 
 def test_a_language_without_texts_falls_back_to_english_exercise_by_exercise(patient: Patient) -> None:
@@ -258,7 +285,7 @@ def test_today_costs_three_queries_however_much_there_is(
     report(patient, "2026-11-18/1")
     found = fresh(patient)
     with django_assert_num_queries(MOST_QUERIES):
-        assert len(today(found, now=NOW)["exercises"]) == 8 * assigned
+        assert len(today(found, now=NOW, addresses=below("media"))["exercises"]) == 8 * assigned
 
 
 def test_the_version_asks_the_database_nothing(patient: Patient, django_assert_num_queries: Any) -> None:
@@ -305,7 +332,7 @@ def _end(patient: Patient) -> None:
 
 def _draw(patient: Patient) -> None:
     exercise = RevisionItem.objects.values_list("exercise", flat=True)[0]
-    keep_pictures(exercise, [picture("new.webp")], drawn_from="2")
+    keep_pictures(exercise, [ExercisePicture(PictureKind.POSE, 1, 960, 720, "A bridge.", key="2")])
 
 
 def _change(**fields: Any) -> Callable[[Patient], None]:
@@ -329,6 +356,8 @@ CHANGES: list[tuple[str, Callable[[Patient], None]]] = [
     ("another program", lambda patient: void(make.assignment(patient))),
     ("a safety alert", alarm),
     ("new pictures", _draw),
+    ("another skin tone", _change(skin_tone=SkinTone.DARK)),
+    ("another skin tone of the clinic", _clinic(skin_tone=SkinTone.DARK)),
     ("another language", _change(language="fr")),
     ("another zone", _change(timezone="America/Toronto")),
     ("archiving", lambda patient: void(archive_patient(patient, by=by(patient), now=NOW))),
@@ -343,6 +372,7 @@ CHANGES: list[tuple[str, Callable[[Patient], None]]] = [
 def test_whatever_changes_what_is_shown_changes_the_version(
     patient: Patient, change: Callable[[Patient], None]
 ) -> None:
+    make.picture(RevisionItem.objects.order_by("order")[0].exercise)
     before, known_as = shown(patient), version(fresh(patient), today=TODAY)
     change(fresh(patient))
     after = shown(patient)
