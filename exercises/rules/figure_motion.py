@@ -32,6 +32,8 @@ OBLIQUE = 0.3
 """What comes towards the viewer is not quite lost from sight: so much of its turn is seen."""
 CLEAR = 2.0
 """How high above the floor a joint stays on its way, unless it lies lower in a keyframe."""
+SLIGHT = 4.0
+"""A movement in which no joint moves further than this is hardly seen."""
 STRADDLE = 20.0
 """Walking, the feet are further apart than this in the first keyframe."""
 
@@ -378,6 +380,11 @@ def is_gait(poses: Sequence[Pose]) -> bool:
         and abs(first["near_ankle"] - first["far_ankle"]) > STRADDLE
         and not any(_stands(a, b, side) for a, b in pairwise(poses) for side in SIDES)
     )
+
+
+def is_slight(poses: Sequence[Pose]) -> bool:
+    """Whether so little moves that only arrows tell what is done."""
+    return all(_farthest(start, end) < SLIGHT for start, end in pairwise(poses))
 
 
 def timeline(poses: Sequence[Pose], hold_s: float | None) -> tuple[Frame, ...]:
