@@ -32,6 +32,7 @@ def drawing_of(exercise: Exercise, library: dict[str, Any]) -> Drawing:
         keyframes=tuple(exercise.figure),
         figure=library.get("figure") or {},
         muscle_map=library.get("muscle_map") or {},
+        hold_s=exercise.dose.get("hold_s"),
     )
 
 

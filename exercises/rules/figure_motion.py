@@ -42,7 +42,7 @@ FRAME = 80
 SWING = 4.0
 """How far the fastest joint moves from one picture to the next, on average."""
 FEWEST, MOST = 6, 14
-STRIDE = 7.0
+STRIDE = 8.5
 """How far the fastest joint moves from one picture to the next when walking or cycling."""
 REST, TURN, HOLD, LONG_HOLD = 700, 300, 800, 1600
 """Milliseconds shown at the first pose, and at the last one without a hold, with one, and with one over 3 s. Nobody

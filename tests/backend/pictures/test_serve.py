@@ -71,10 +71,18 @@ def test_what_nobody_asked_for_before_is_drawn_now_and_kept(bridge: Exercise, ro
     assert answer.content != get(path_of(bridge, "2-dark-medium-both-320.webp")).content
 
 
+def test_a_movement_in_another_look_is_drawn_now_too(bridge: Exercise, root: Path) -> None:
+    path = path_of(bridge, "motion-dark-dark-both-480.webp")
+    assert not (root / path).exists()
+    image = Image.open(io.BytesIO(get(path).content))
+    assert image.size == (480, 360) and getattr(image, "n_frames", 1) > 10
+
+
 NOT_DRAWN = {
     "a pose there is not": "3-light-medium-both-640.webp",
     "a side the exercise has not": "1-light-medium-left-640.webp",
     "a width nobody gives out": "1-light-medium-both-641.webp",
+    "a movement as wide as a pose": "motion-light-medium-both-640.webp",
     "a theme there is not": "1-pink-medium-both-640.webp",
     "a tone there is not": "1-light-green-both-640.webp",
     "a leading zero": "01-light-medium-both-640.webp",
