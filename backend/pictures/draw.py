@@ -242,9 +242,9 @@ def _ghost(canvas: Canvas, past: Pose) -> None:
     parts = [*body(past)[0], *body(past)[1]]
     outlines = [outline for part in parts for outline in part.outlines if outline.width is None]
     for outline in outlines:
-        canvas.contour(draw, outline.points, 0.9, 130)
+        canvas.contour(draw, outline.points, 0.9, 165)
     for outline in outlines:
-        draw.polygon(canvas.path(outline.points), fill=34)
+        draw.polygon(canvas.path(outline.points), fill=44)
     canvas.overlay(mask, canvas.palette.ghost)
 
 

@@ -21,7 +21,8 @@ MOST_KEYFRAMES = 8
 LONGEST_PROGRAM_DAYS = 1095
 
 VIEWS = ("side", "front", "top")
-FACINGS = ("right", "left", "up", "down", "viewer")
+FACINGS = ("right", "left", "up", "down", "viewer", "away")
+FRONTAL = frozenset({"viewer", "away"})
 PROPS = ("mat", "chair", "wall", "band", "strap", "step", "table", "pillow", "bike")
 JOINTS = frozenset(
     ["head", "neck", "shoulder", "spine", "hip"]
@@ -43,7 +44,10 @@ EXERCISE_KEYS = (
     "source_ids",
     "keyframes",
 )
-POSE_KEYS = ("view", "facing", "floor_y", "joints", "props", "highlight", "out_of_plane", "belly", "arrows")
+POSE_KEYS = (
+    *("view", "facing", "floor_y", "joints", "props", "highlight", "out_of_plane", "belly", "arrows"),
+    "both_sides",
+)
 KEYFRAME_KEYS = ("name", *POSE_KEYS)
 PROGRAM_KEYS = (
     *("slug", "name", "for_whom", "not_for", "duration_days"),
@@ -259,15 +263,17 @@ def _check_numbers(frame: Fields) -> None:
         frame.fault(("floor_y",), "Must be a number from 0 to 100.")
     if not is_number(frame.given.get("belly", 0)):
         frame.fault(("belly",), "Must be a number.")
+    if not isinstance(frame.given.get("both_sides", False), bool):
+        frame.fault(("both_sides",), "Must be true or false.")
     arrows = frame.given.get("arrows")
     if arrows is not None and not (isinstance(arrows, list) and all(_is_arrow(arrow) for arrow in arrows)):
-        frame.fault(("arrows",), "Must be a list of arrows [[x, y], [x, y]].")
+        frame.fault(("arrows",), "Must be a list of arrows [[x, y], [x, y]] or of three points.")
 
 
 def _is_arrow(given: Any) -> bool:
     return (
         isinstance(given, list)
-        and len(given) == 2
+        and len(given) in (2, 3)
         and all(isinstance(end, list) and len(end) == 2 and all(map(is_number, end)) for end in given)
     )
 
@@ -275,7 +281,7 @@ def _is_arrow(given: Any) -> bool:
 def _check_joints(frame: Fields) -> None:
     joints = frame.within("joints", keys=JOINTS | PAIRED_JOINTS)
     if joints.is_mapping:
-        needed = JOINTS | PAIRED_JOINTS if frame.given.get("facing") == "viewer" else JOINTS
+        needed = JOINTS | PAIRED_JOINTS if frame.given.get("facing") in FRONTAL else JOINTS
         for name in sorted(needed - joints.given.keys()):
             joints.fault((name,), "Is missing.")
     for name, point in joints.given.items():

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Any
 
 VIEWS = frozenset({"side", "front", "top"})
-FACINGS = frozenset({"right", "left", "up", "down", "viewer"})
+FRONTAL = frozenset({"viewer", "away"})
+FACINGS = FRONTAL | {"right", "left", "up", "down"}
 SPINE = ("head", "neck", "shoulder", "spine", "hip")
 SIDES = ("near", "far")
 LIMB_JOINTS = tuple(
@@ -19,6 +20,8 @@ LIMB_JOINTS = tuple(
 )
 PAIRED_JOINTS = tuple(f"{side}_{joint}" for side in SIDES for joint in ("shoulder", "hip"))
 MUSCLE_ENDS = {"thigh": ("hip", "knee"), "shank": ("knee", "ankle"), "torso": ("shoulder", "hip")}
+# How far apart the shoulders are on the picture: of a profile seen a little from the front, and across.
+SHOULDERS_ASIDE, SHOULDERS_ACROSS = 5.0, 15.0
 BOX = ("x", "y", "w", "h")
 # The numbers and the points of a prop; those with neither have a list of `points`.
 PROPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -97,7 +100,8 @@ class Pose:
     """One keyframe.
 
     `floor` is None when seen from above; `belly` is how far the belly stands out (0 at rest); `arrows`
-    replace those that are otherwise found by comparing with the keyframe before (None: find them).
+    replace those that are otherwise found by comparing with the keyframe before (None: find them);
+    `both_sides` marks the muscle on the far side as well.
     """
 
     view: str
@@ -108,12 +112,13 @@ class Pose:
     muscles: tuple[Muscle, ...]
     head_radius: float
     belly: float = 0.0
-    arrows: tuple[tuple[complex, complex], ...] | None = None
+    arrows: tuple[tuple[complex, ...], ...] | None = None
+    both_sides: bool = False
 
     @property
     def profile(self) -> bool:
         """Whether the body is seen from its side (from above too, when it lies on its side)."""
-        return self.facing != "viewer"
+        return self.facing not in FRONTAL
 
     @property
     def turn(self) -> int:
@@ -124,6 +129,19 @@ class Pose:
     def lying(self) -> bool:
         trunk = self.joints["shoulder"] - self.joints["hip"]
         return abs(trunk.real) > abs(trunk.imag)
+
+    @property
+    def upright(self) -> bool:
+        """Whether the body stands or sits with its front or back to the viewer."""
+        return not self.profile and self.floor is not None and not self.lying
+
+    @property
+    def turned(self) -> float:
+        """How far the chest of a profile has turned to the viewer, 0 to 1: its shoulders stand apart."""
+        if not self.profile:
+            return 0.0
+        apart = abs(self.root("near", "shoulder") - self.root("far", "shoulder"))
+        return min(max((apart - SHOULDERS_ASIDE) / (SHOULDERS_ACROSS - SHOULDERS_ASIDE), 0.0), 1.0)
 
     def root(self, side: str, joint: str) -> complex:
         """A joint of one side; where the sides share it (hip and shoulder in profile), the shared one."""
@@ -163,12 +181,13 @@ def pose(keyframe: Mapping[str, Any], *, figure: Mapping[str, Any], muscle_map: 
         view=view,
         facing=facing,
         floor=None if floor is None else number(floor, f"{where}: floor_y"),
-        joints=_joints(keyframe.get("joints"), where, paired=facing == "viewer"),
+        joints=_joints(keyframe.get("joints"), where, paired=facing in FRONTAL),
         props=tuple(_prop(prop, where) for prop in _sequence(keyframe.get("props"), f"{where}: props")),
         muscles=_muscles(_sequence(keyframe.get("highlight"), f"{where}: highlight"), muscle_map, where),
         head_radius=number(figure.get("head_radius"), "figure: head_radius"),
         belly=number(keyframe.get("belly", 0), f"{where}: belly"),
         arrows=None if arrows is None else _arrows(arrows, f"{where}: arrows"),
+        both_sides=keyframe.get("both_sides") is True,
     )
 
 
@@ -221,11 +240,11 @@ def _muscles(names: Sequence[Any], muscle_map: Mapping[str, Any], where: str) ->
     return tuple(found)
 
 
-def _arrows(value: object, where: str) -> tuple[tuple[complex, complex], ...]:
-    pairs = [_sequence(pair, where) for pair in _sequence(value, where)]
-    if any(len(pair) != 2 for pair in pairs):
-        raise ValueError(f"{where}: an arrow is [[x, y], [x, y]]")
-    return tuple((point(start, where), point(end, where)) for start, end in pairs)
+def _arrows(value: object, where: str) -> tuple[tuple[complex, ...], ...]:
+    lines = [_sequence(line, where) for line in _sequence(value, where)]
+    if any(len(line) not in (2, 3) for line in lines):
+        raise ValueError(f"{where}: an arrow is [[x, y], [x, y]], or three such points when it bends")
+    return tuple(tuple(point(place, where) for place in line) for line in lines)
 
 
 def unit(vector: complex) -> complex:
@@ -314,7 +333,10 @@ def trunk_edge(pose: Pose, t: float, side: int) -> complex:
         front, back = widths(TRUNK, t)
         belly = pose.belly * math.exp(-(((t - 0.42) / 0.2) ** 2))
         normal = pose.turn * -1j * along
-        return centre + normal * (front + belly if side > 0 else -back)
+        share = pose.turned * min(max(1.6 * t - 0.1, 0.0), 1.0)
+        across = widths(TRUNK_FRONT, t)[0]
+        front, back = front + belly + share * (across - front), back + share * (across - back)
+        return centre + normal * (front if side > 0 else -back)
     share = min(max(t, 0.0), 1.0)
     hips = unit(pose.joints["near_hip"] - pose.joints["far_hip"])
     shoulders = unit(pose.joints["near_shoulder"] - pose.joints["far_shoulder"])
@@ -328,4 +350,5 @@ def near_side(pose: Pose) -> str:
     up = unit(pose.joints["shoulder"] - pose.joints["hip"])
     outwards = pose.joints["near_hip"] - pose.joints["far_hip"]
     # Who faces the viewer has the left side where the viewer's right is.
-    return "left" if (outwards * (-1j * up).conjugate()).real > 0 else "right"
+    on_the_right = (outwards * (-1j * up).conjugate()).real > 0
+    return "left" if on_the_right == (pose.facing == "viewer") else "right"

@@ -9,6 +9,7 @@ from exercises.rules.figure import (
     FOREARM,
     MUSCLE_ENDS,
     SHANK,
+    SIDES,
     SIDEWAYS,
     THIGH,
     TRUNK,
@@ -69,11 +70,17 @@ THUMB = ((0.2, 0.6), (1.2, 1.9), (2.6, 2.6), (3.1, 2.1), (2.2, 1.2), (1.4, 0.2))
 
 def body(pose: Pose) -> tuple[list[Part], list[Part]]:
     """The parts to paint before the muscles and those to paint after them, each list from back to front."""
-    trunk = Part("trunk and near leg", (*_trunk(pose), *_leg(pose, "near")))
-    far_arm, near_arm = (Part(f"{side} arm", _arm(pose, side), side == "far") for side in ("far", "near"))
-    far_leg = Part("far leg", _leg(pose, "far"), far=True)
     neck, head = Part("neck", _neck(pose)), Part("head", _head(pose))
-    if pose.profile or (pose.lying and pose.floor is not None):
+    aside = pose.profile or (pose.lying and pose.floor is not None)
+    far_arm, near_arm = (
+        Part(f"{side} arm", _arm(pose, side), far=aside and side == "far") for side in ("far", "near")
+    )
+    if pose.upright:
+        legs = (*_leg(pose, "far"), *_leg(pose, "near"))
+        return [neck, Part("trunk and legs", (*_trunk(pose), *legs)), head], [far_arm, near_arm]
+    trunk = Part("trunk and near leg", (*_trunk(pose), *_leg(pose, "near")))
+    far_leg = Part("far leg", _leg(pose, "far"), far=aside)
+    if aside:
         return [far_arm, far_leg, neck, trunk, head], [near_arm]
     return [far_leg, neck, trunk, head], [far_arm, near_arm]
 
@@ -94,9 +101,9 @@ def _neck(pose: Pose) -> tuple[Outline, ...]:
 
 
 def face_turned(pose: Pose) -> bool:
-    """Whether the face is seen from the front: facing the viewer, or prone with the head turned aside."""
+    """Whether the face is seen from the front: facing or turned to the viewer, or prone with the head aside."""
     low = pose.floor is not None and pose.joints["head"].imag - pose.floor < 1.5 * pose.head_radius
-    return pose.facing == "viewer" or (pose.facing == "down" and low)
+    return pose.facing == "viewer" or pose.turned > 0.5 or (pose.facing == "down" and low)
 
 
 def _head(pose: Pose) -> tuple[Outline, ...]:
@@ -149,8 +156,16 @@ def _trunk(pose: Pose) -> tuple[Outline, ...]:
 
     return (
         Outline("shorts", edge(profile[0][0], WAIST + 0.04)),
-        Outline("shirt", edge(WAIST - 0.02, profile[-1][0])),
+        Outline("shirt", edge(WAIST - 0.02, profile[-1][0] + pose.turned * 0.09)),
+        *_neckline(pose),
     )
+
+
+def _neckline(pose: Pose) -> tuple[Outline, ...]:
+    """Tells a chest from a back."""
+    if pose.facing != "viewer" and pose.turned < 0.5:
+        return ()
+    return (Outline("skin", (spine_at(pose, 1.16)[0], spine_at(pose, 1.09)[0]), 4.4),)
 
 
 def _arm(pose: Pose, side: str) -> tuple[Outline, ...]:
@@ -162,7 +177,16 @@ def _arm(pose: Pose, side: str) -> tuple[Outline, ...]:
         Outline("skin", tapered(elbow, wrist, FOREARM, lower)),
         Outline("skin", tapered(shoulder, elbow, UPPER_ARM, upper)),
         Outline("shirt", tapered(shoulder, elbow, UPPER_ARM, upper, until=SLEEVE_END, grow=0.45, hem=True)),
+        *_armhole(pose, shoulder, elbow),
     )
+
+
+def _armhole(pose: Pose, shoulder: complex, elbow: complex) -> tuple[Outline, ...]:
+    """Joins the sleeve to a shirt that is seen from the front or the back."""
+    if pose.profile and pose.turned < 0.5:
+        return ()
+    inwards = unit(pose.joints["spine"] - shoulder)
+    return (Outline("shirt", (shoulder + 0.8 * unit(elbow - shoulder), shoulder + 3 * inwards), 4.2),)
 
 
 def grips(pose: Pose) -> list[complex]:
@@ -245,21 +269,23 @@ def _foot(pose: Pose, knee: complex, ankle: complex, toe: complex) -> tuple[comp
 
 def muscle_areas(pose: Pose) -> list[Outline]:
     """The highlighted areas; painted with soft edges over trunk and near leg, under the near arm."""
-    return [Outline("muscle", _muscle(pose, muscle)) for muscle in pose.muscles]
+    sides = SIDES if pose.both_sides else ("near",)
+    return [Outline("muscle", _muscle(pose, muscle, side)) for muscle in pose.muscles for side in sides]
 
 
-def _muscle(pose: Pose, muscle: Muscle) -> tuple[complex, ...]:
+def _muscle(pose: Pose, muscle: Muscle, limb_side: str) -> tuple[complex, ...]:
     side = {"front": 1.0, "back": -1.0, "both": 0.0}[muscle.face]
     reach = max((muscle.end - muscle.start) / 2, SHORTEST_MARK)
     rows = [(muscle.start + muscle.end) / 2 + reach * (step / 5 - 1) for step in range(11)]
-    edges = [_limits(pose, muscle, t) for t in rows]
+    edges = [_limits(pose, muscle, limb_side, t) for t in rows]
     nerve = "nerve" in muscle.name
     if not pose.profile:
         side = _sideways(pose, muscle)
     middles = [centre + normal * _shift(side, normal_width) for centre, normal, normal_width in edges]
     left, right = [], []
     for step, (middle, (_, normal, (front, back))) in enumerate(zip(middles, edges, strict=True)):
-        full = 0.75 if nerve else 0.42 * (front + back) / 2
+        room = min((front, back)[side < 0], (front + back) / 2) if side else (front + back) / 2
+        full = 0.75 if nerve else 0.42 * room
         half = full * math.sqrt(max(0.0, 1 - (step / 5 - 1) ** 4)) + 0.15
         left.append(middle + normal * half)
         right.append(middle - normal * half)
@@ -278,19 +304,21 @@ def _sideways(pose: Pose, muscle: Muscle) -> float:
         return 0.0
     # In a side plank the flank that holds the body up is the lower one.
     lower_side_works = pose.lying and pose.floor is not None
-    return -1.1 if lower_side_works else 1.1
+    return -1.0 if lower_side_works else 1.0
 
 
-def _limits(pose: Pose, muscle: Muscle, t: float) -> tuple[complex, complex, tuple[float, float]]:
+def _limits(
+    pose: Pose, muscle: Muscle, limb_side: str, t: float
+) -> tuple[complex, complex, tuple[float, float]]:
     """Axis point, unit vector to the front (or outwards) and half widths of a segment at t."""
     if muscle.segment == "torso":
         centre, _ = spine_at(pose, t)
         front, back = trunk_edge(pose, t, 1), trunk_edge(pose, t, -1)
         return centre, unit(front - back), (abs(front - centre), abs(back - centre))
-    upper, lower = (pose.root("near", joint) for joint in MUSCLE_ENDS[muscle.segment])
+    upper, lower = (pose.root(limb_side, joint) for joint in MUSCLE_ENDS[muscle.segment])
     profile = THIGH if muscle.segment == "thigh" else SHANK
     normal = front_of(pose, upper, lower)
     if not pose.profile:
-        outwards = (pose.joints["near_hip"] - pose.joints["far_hip"]) * normal.conjugate()
+        outwards = (pose.root(limb_side, "hip") - pose.joints["hip"]) * normal.conjugate()
         normal = normal if outwards.real >= 0 else -normal
     return upper + (lower - upper) * t, normal, widths(profile, t)

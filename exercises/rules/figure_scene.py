@@ -12,6 +12,7 @@ MARGIN = 3.5
 SMALLEST_MOVE = 4.0
 SHORTEST_ARROW = 8.0
 COLLISION = 12.0
+SEAT = 2.0  # how far below the hips a mat begins behind somebody who sits on it
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,11 @@ def _mat(pose: Pose, prop: Mapping[str, Any]) -> Iterator[Outline]:
 
 
 def _underside(pose: Pose) -> float:
-    """How high on the picture the mat reaches behind a body lying across it, seen slightly from above."""
-    if pose.view != "front" or not pose.lying:
+    """How high on the picture the mat reaches behind a body that lies or sits across it, seen from above."""
+    if pose.view != "front":
         return 0.0
+    if not pose.lying:
+        return pose.joints["hip"].imag - SEAT
     return min(pose.joints[f"far_{joint}"].imag for joint in ("shoulder", "hip", "elbow")) + 1
 
 
@@ -255,7 +258,7 @@ def _extent(pose: Pose) -> Iterator[complex]:
 def movement(previous: Pose | None, now: Pose) -> list[Arrow]:
     """At most two arrows for what moved most since the previous pose, or those that the keyframe names."""
     if now.arrows is not None:
-        return [arrow(start, end, 2 * start - end, 0) for start, end in now.arrows]
+        return [_headed(line) for line in now.arrows]
     if previous is None or previous.view != now.view:
         return []
     moves = sorted(_moves(previous, now), key=lambda move: -move.weight)
@@ -372,8 +375,13 @@ def arrow(start: complex, end: complex, centre: complex, push: float) -> Arrow:
     out = unit(middle - centre)
     sideways = abs((out * unit(end - start).conjugate()).imag)
     bulge = middle + out * (push + 0.2 * sideways * abs(end - start))
-    curve = smooth([start + out * push, bulge, end + out * push], closed=False, steps=16)
-    size = min(4.4, 2.4 + 0.12 * abs(end - start))
+    return _headed((start + out * push, bulge, end + out * push))
+
+
+def _headed(points: Sequence[complex]) -> Arrow:
+    """The arrow whose shaft runs smoothly through the points, its head at the last."""
+    curve = smooth(points, closed=False, steps=16)
+    size = min(4.4, 2.4 + 0.12 * abs(points[-1] - points[0]))
     tip = curve[-1]
     heading = unit(tip - next(place for place in reversed(curve) if abs(place - tip) > size))
     base = tip - heading * size

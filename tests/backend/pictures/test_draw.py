@@ -103,7 +103,7 @@ def test_the_muscle_has_a_soft_edge_and_the_rest_of_the_picture_does_not_depend_
 
 
 def test_the_keyframe_before_shows_as_a_ghost_with_an_arrow():
-    before, now = EXERCISES["squat"]
+    before, now = EXERCISES["single-leg-deadlift"]
     assert share_red(drawn(now | {"highlight": []})) == 0
     view = exercise_viewport([before, now], **MAPS)
     alone, moving = drawn(now, 320, view=view), drawn(now, 320, view=view, previous=before)

@@ -1,5 +1,7 @@
 import copy
 import math
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +9,8 @@ import pytest
 import yaml
 
 from exercises.rules import figure
-from exercises.rules.figure import Pose, pose
-from exercises.rules.figure_body import body, face_turned, muscle_areas
+from exercises.rules.figure import Outline, Pose, pose
+from exercises.rules.figure_body import GRIP, body, chair_back, face_turned, muscle_areas
 from exercises.rules.figure_scene import before, behind, movement, viewport_of
 
 LIBRARY = Path(figure.__file__).parents[1] / "library" / "exercises.yaml"
@@ -108,7 +110,12 @@ def test_a_malformed_prop_is_refused(prop: object, message: str):
 
 @pytest.mark.parametrize(
     ("slug", "number", "front"),
-    [("squat", 0, (1, 0)), ("bird-dog", 0, (0, -1)), ("bridge", 0, (0, 1)), ("glute-squeeze", 0, (0, -1))],
+    [
+        ("squat", 0, (1, 0)),
+        ("bird-dog", 0, (0, -1)),
+        ("bridge", 0, (0, 1)),
+        ("prone-hip-extension", 0, (0, -1)),
+    ],
 )
 def test_the_belly_lies_where_the_chest_faces(slug: str, number: int, front: tuple[int, int]):
     now = parsed(EXERCISES[slug][number])
@@ -136,7 +143,7 @@ def test_a_nose_shows_which_way_a_profile_looks():
         (face,) = (part.outlines[0] for part in body(now)[0] if part.name == "head")
         reach = [(place.real - now.joints["head"].real) * side for place in face.points]
         assert max(reach) > 1.1 * now.head_radius
-    assert face_turned(parsed(EXERCISES["glute-squeeze"][0])), "prone, the head is turned to the viewer"
+    assert face_turned(parsed(EXERCISES["prone-hip-extension"][0])), "prone, the head is turned to the viewer"
     assert not face_turned(parsed(EXERCISES["bridge"][0]))
 
 
@@ -167,8 +174,161 @@ def test_arrows_point_the_way_the_body_moved(slug: str, number: int, turned: lis
 
 
 def test_a_keyframe_may_name_its_own_arrows_and_belly():
-    keyframe = EXERCISES["glute-squeeze"][1] | {"arrows": [[[30, 30], [40, 20]]], "belly": 2}
+    keyframe = EXERCISES["bridge"][1] | {"arrows": [[[30, 30], [40, 20]]], "belly": 2}
     (arrow,) = movement(None, parsed(keyframe))
     assert abs(arrow.head[0] - (40 + 20j)) < 0.1
     flat, round_ = (figure.trunk_edge(parsed(k), 0.42, 1) for k in (keyframe | {"belly": 0}, keyframe))
     assert abs(round_ - flat) == pytest.approx(2)
+
+
+def inside(place: complex, ring: Sequence[complex]) -> bool:
+    """Whether a point lies within a closed outline (by the crossings of a ray to the right)."""
+    crossings = 0
+    for a, b in pairwise((*ring, ring[0])):
+        if (a.imag > place.imag) != (b.imag > place.imag):
+            crossings += a.real + (place.imag - a.imag) * (b - a).real / (b - a).imag > place.real
+    return crossings % 2 == 1
+
+
+def outlines(now: Pose, *names: str) -> list[Outline]:
+    return [
+        outline
+        for part in (*body(now)[0], *body(now)[1])
+        if part.name in names or not names
+        for outline in part.outlines
+        if outline.width is None
+    ]
+
+
+def every_pose() -> list[Any]:
+    frames = [(slug, k) for slug, keyframes in EXERCISES.items() for k in keyframes]
+    return [pytest.param(slug, parsed(k), id=f"{slug}: {k['name']}") for slug, k in frames]
+
+
+@pytest.mark.parametrize(("slug", "now"), every_pose())
+def test_limbs_keep_their_lengths(slug: str, now: Pose):
+    nominal, tolerance = FILE["figure"]["segments"], FILE["figure"]["tolerance"]
+    spine = [
+        ("torso", "hip", "shoulder"),
+        ("half_torso", "hip", "spine"),
+        ("half_torso", "spine", "shoulder"),
+    ]
+    heads = [("neck", "shoulder", "neck"), ("head", "neck", "head")]
+    limbs = [("upper_arm", "shoulder", "elbow"), ("forearm", "elbow", "wrist")]
+    limbs += [("thigh", "hip", "knee"), ("shank", "knee", "ankle"), ("foot", "ankle", "toe")]
+    bones = [(name, now.joints[a], now.joints[b]) for name, a, b in (*spine, *heads)]
+    bones += [(name, now.root(side, a), now.root(side, b)) for side in figure.SIDES for name, a, b in limbs]
+    for name, a, b in bones:
+        assert abs(b - a) == pytest.approx(nominal[name], rel=tolerance), name
+
+
+@pytest.mark.parametrize(("slug", "now"), every_pose())
+def test_the_mark_of_a_muscle_lies_on_the_trunk_or_the_leg_that_works(slug: str, now: Pose):
+    rings = outlines(now, "trunk and near leg", "trunk and legs", *(["far leg"] if now.both_sides else []))
+    for area in muscle_areas(now):
+        within = [any(inside(place, ring.points) for ring in rings) for place in area.points]
+        assert sum(within) > 0.9 * len(within)
+
+
+@pytest.mark.parametrize(("slug", "now"), every_pose())
+def test_no_part_of_the_body_sinks_through_the_floor(slug: str, now: Pose):
+    if now.floor is not None:
+        # The mat and the floor are seen a little from above: what lies nearest reaches somewhat below its edge.
+        lowest = min(place.imag for outline in outlines(now) for place in outline.points)
+        assert lowest > now.floor - 2.4
+
+
+@pytest.mark.parametrize(("slug", "now"), every_pose())
+def test_who_stands_stands_on_the_floor_or_a_step(slug: str, now: Pose):
+    standing = {exercise["slug"] for exercise in FILE["exercises"] if exercise["position"] == "standing"}
+    if slug in standing and slug != "walk-run-intervals":
+        assert now.floor is not None
+        steps = [prop["y"] + prop["h"] for prop in now.props if prop["type"] == "step"]
+        soles = [min(place.imag for place in o.points) for o in outlines(now) if o.role == "shoe"]
+        assert any(abs(sole - ground) < 1.2 for sole in soles for ground in (now.floor, *steps))
+
+
+@pytest.mark.parametrize(("slug", "now"), every_pose())
+def test_a_hand_holds_the_strap_and_the_strap_holds_a_foot(slug: str, now: Pose):
+    for prop in now.props:
+        if prop["type"] == "strap":
+            ends = [complex(*place) for place in prop["points"]]
+            assert min(abs(now.joints[f"{side}_wrist"] - ends[0]) for side in figure.SIDES) < 1
+            feet = [now.joints[f"{side}_{joint}"] for side in figure.SIDES for joint in ("ankle", "toe")]
+            assert min(abs(foot - ends[-1]) for foot in feet) < 1
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        *("heel-raise", "single-leg-heel-raise", "single-leg-stance"),
+        *("quad-stretch-standing", "standing-hip-abduction"),
+    ],
+)
+def test_who_holds_a_chair_has_a_hand_on_its_back(slug: str):
+    for now in map(parsed, EXERCISES[slug]):
+        (top,) = [chair_back(prop) for prop in now.props if prop["type"] == "chair"]
+        assert top is not None
+        assert min(abs(now.joints[f"{side}_wrist"] - top) for side in figure.SIDES) < GRIP
+
+
+@pytest.mark.parametrize("slug", ["calf-stretch-wall", "standing-side-glide", "side-plank-wall", "hip-hitch"])
+def test_who_leans_on_a_wall_touches_it_and_goes_no_further(slug: str):
+    for now in map(parsed, EXERCISES[slug]):
+        (wall,) = [prop["x"] for prop in now.props if prop["type"] == "wall"]
+        away = math.copysign(1, now.joints["hip"].real - wall)
+        arm = [place for outline in outlines(now, "near arm") for place in outline.points]
+        assert -1 < min((place.real - wall) * away for place in arm) < 1.5
+
+
+@pytest.mark.parametrize("slug", EXERCISES)
+def test_no_arrow_runs_over_the_face(slug: str):
+    poses = [parsed(keyframe) for keyframe in EXERCISES[slug]]
+    for previous, now in zip([None, *poses], poses, strict=False):
+        for mark in movement(previous, now):
+            line = (*mark.shaft, *mark.head)
+            assert min(abs(place - now.joints["head"]) for place in line) > now.head_radius
+
+
+def test_each_leg_that_marches_has_an_arrow_of_its_own():
+    down, other = movement(None, parsed(EXERCISES["bridge-march"][2]))
+    assert (down.head[0] - down.shaft[0]).imag * (other.head[0] - other.shaft[0]).imag < 0
+
+
+def test_a_chest_that_turns_to_the_viewer_is_seen_from_the_front():
+    closed, opened = (parsed(keyframe) for keyframe in EXERCISES["open-book"])
+    assert (closed.turned, opened.turned) == (0, 1)
+    assert (face_turned(closed), face_turned(opened)) == (False, True)
+    chest = [
+        abs(figure.trunk_edge(now, 0.9, 1) - figure.trunk_edge(now, 0.9, -1)) for now in (closed, opened)
+    ]
+    hips = [abs(figure.trunk_edge(now, 0.0, 1) - figure.trunk_edge(now, 0.0, -1)) for now in (closed, opened)]
+    assert chest[1] > 1.7 * chest[0], "the trunk turns"
+    assert hips[0] == pytest.approx(hips[1]), "the hips stay"
+
+
+def test_a_back_shows_no_neckline_and_a_squeeze_marks_both_buttocks():
+    back, chest = parsed(EXERCISES["glute-squeeze"][1]), parsed(EXERCISES["butterfly-stretch"][0])
+    lines = [
+        [o for part in body(now)[0] if part.name.startswith("trunk") for o in part.outlines if o.width == 4.4]
+        for now in (back, chest)
+    ]
+    assert [len(found) for found in lines] == [0, 1]
+    near, far = (sum(area.points) / len(area.points) for area in muscle_areas(back))
+    assert near.imag - 50 == pytest.approx(50 - far.imag, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("slug", "side"),
+    [
+        ("squat", "right"),
+        ("plank", "left"),
+        ("bridge", "right"),
+        ("standing-side-glide", "left"),
+        ("hip-hitch", "right"),
+        ("knee-to-opposite-shoulder", "left"),
+        ("glute-squeeze", "right"),
+    ],
+)
+def test_the_near_side_is_the_bodys_own_left_or_right(slug: str, side: str):
+    assert figure.near_side(parsed(EXERCISES[slug][0])) == side
