@@ -19,7 +19,7 @@ from backend.pictures.draw import (
 )
 from exercises.rules.figure import Pose, pose
 from exercises.rules.figure_motion import FRAME, is_slight, timeline
-from exercises.rules.figure_scene import Arrow, Viewport, movement, viewport_of
+from exercises.rules.figure_scene import MARGIN, Arrow, Viewport, movement, viewport_of
 from exercises.rules.pictures import Look
 
 MOST_BYTES = 150_000
@@ -50,7 +50,8 @@ def film_of(
     figure: Mapping[str, Any],
     muscle_map: Mapping[str, Any],
 ) -> Film:
-    """The movement through the keyframes, framed like their stills. Raises ValueError for a malformed keyframe.
+    """The movement through the keyframes, framed like their stills unless it reaches further. Raises ValueError for a
+    malformed keyframe.
 
     Where something is seen to move no arrows say so; where hardly anything is, those that a keyframe names are shown
     while it stands still.
@@ -60,16 +61,35 @@ def film_of(
     different = {id(frame.pose): frame for frame in frames}
     places = {key: place for place, key in enumerate(different)}
     told = is_slight(poses)
+    scenes = [scene_of(frame.pose) for frame in different.values()]
     return Film(
-        viewport_of(poses),
+        _holding(viewport_of(poses), scenes),
         poses[0],
-        [scene_of(frame.pose) for frame in different.values()],
+        scenes,
         [
             movement(None, frame.pose) if told and frame.milliseconds > FRAME else ()
             for frame in different.values()
         ],
         [(places[id(frame.pose)], frame.milliseconds) for frame in frames],
     )
+
+
+def _holding(view: Viewport, scenes: Sequence[Scene]) -> Viewport:
+    """The viewport, enlarged in proportion until it holds the body on all its way."""
+    places = [
+        place
+        for scene in scenes
+        for part in (*scene.under, *scene.over)
+        for outline in part.outlines
+        for place in outline.points
+    ]
+    left = min(view.x, min(place.real for place in places) - MARGIN)
+    bottom = min(view.y, min(place.imag for place in places) - MARGIN)
+    right = max(view.x + view.width, max(place.real for place in places) + MARGIN)
+    top = max(view.y + view.height, max(place.imag for place in places) + MARGIN)
+    scale = max((right - left) / view.width, (top - bottom) / view.height)
+    width, height = view.width * scale, view.height * scale
+    return Viewport((left + right - width) / 2, bottom, width, height)
 
 
 def webp(film: Film, look: Look, *, width: int, mirrored: bool = False) -> bytes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from exercises.rules.figure import PAIRED_JOINTS, SIDES, Pose, unit
+from exercises.rules.figure import BOX, PAIRED_JOINTS, SIDES, Pose, unit
 
 STILL = 1.0
 """A joint that moves less than this from one keyframe to the next stays put."""
@@ -291,12 +291,13 @@ class _Limb:
 
     @property
     def turns_over(self) -> bool:
-        """Whether the limb goes through the line of sight: elbow or knee comes out on its other side, for they do
-        not bend backwards, or it turns further than it would on the floor."""
+        """Whether the limb goes through the line of sight: seen from the front or from above, elbow or knee comes
+        out on its other side, for they do not bend backwards, or the limb turns further than it would on the floor."""
         first, last = (math.sin(bend) for bend in self.bends)
-        if first * last < 0 and min(abs(first), abs(last)) > TURNED_OVER:
-            return True
-        return not self.in_profile and abs(cmath.phase(self.uppers[1] / self.uppers[0])) > TURNED_ROUND
+        comes_out = first * last < 0 and min(abs(first), abs(last)) > TURNED_OVER
+        return not self.in_profile and (
+            comes_out or abs(cmath.phase(self.uppers[1] / self.uppers[0])) > TURNED_ROUND
+        )
 
     def reaching(self, root: complex, share: float, led: complex | None) -> tuple[complex, complex]:
         """The middle joint and the tip of the limb that hangs on `root`, and whose tip is where it is led."""
@@ -306,7 +307,7 @@ class _Limb:
                 _along(_along(*bones, share), _turned(*bones, share), OBLIQUE)
                 for bones in (self.uppers, self.lowers)
             )
-            return root + upper, root + upper + lower
+            return root + upper, root + upper + lower if led is None else led
         if led is not None:
             return self._bent(root, led, share), led
         upper = _turned(*self.uppers, share)
@@ -341,8 +342,13 @@ def _props(start: Pose, end: Pose, share: float, joints: Mapping[str, complex]) 
             continue
         later.remove(same)
         held = "points" in prop and len(prop["points"]) == len(same["points"])
-        props.append(_held(prop, same, (start, end), share, joints) if held else prop)
+        props.append(_held(prop, same, (start, end), share, joints) if held else _pushed(prop, same, share))
     return [*props, *(_flattened(prop, share) for prop in later)]
+
+
+def _pushed(prop: Mapping[str, Any], other: Mapping[str, Any], share: float) -> Mapping[str, Any]:
+    moved = {key: _mix(prop[key], other[key], share) for key in BOX if key in prop and key in other}
+    return prop if moved.items() <= prop.items() else {**prop, **moved}
 
 
 def _flattened(prop: Mapping[str, Any], share: float) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from backend.pictures import motion
+from backend.pictures.draw import exercise_viewport
 from backend.pictures.motion import MOST_BYTES, film_of, gif, webp
 from backend.pictures.palette import palette
 from exercises.rules.pictures import Look
@@ -96,6 +97,17 @@ def test_arrows_show_only_where_hardly_anything_moves_and_only_at_rest():
             milliseconds > 100 for picture, milliseconds in shown if share_near(picture, arrow) > 0.001
         }
         assert with_arrow == ({True} if told else set()), slug
+
+
+@pytest.mark.parametrize("slug", EXERCISES)
+def test_nothing_leaves_the_picture_on_its_way_and_it_is_as_high_as_the_stills(slug: str):
+    moving, still = film(slug).view, exercise_viewport(EXERCISES[slug], **MAPS)
+    assert moving.width / moving.height == pytest.approx(still.width / still.height)
+    for scene in film(slug).scenes:
+        for outline in (outline for part in (*scene.under, *scene.over) for outline in part.outlines):
+            for place in outline.points:
+                assert moving.x < place.real < moving.x + moving.width
+                assert moving.y < place.imag < moving.y + moving.height
 
 
 @pytest.mark.parametrize("slug", ROUND)

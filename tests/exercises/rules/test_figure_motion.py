@@ -160,14 +160,14 @@ def test_a_strap_hangs_between_hand_and_foot_all_the_way():
         assert abs(hand - now.joints["near_wrist"]) < 5 and abs(foot - now.joints["near_toe"]) < 7
 
 
-def test_a_pillow_that_is_taken_away_flattens():
-    start, end = POSES["prone-lying"]
-    heights = [
-        [prop["h"] for prop in between(start, end, share).props if prop["type"] == "pillow"]
-        for share in (0, 0.25, 0.75, 1)
-    ]
-    [first], [second], [third], last = heights
-    assert first > second > third and not last
+def test_a_pillow_that_is_taken_away_flattens_and_one_that_is_pushed_goes_along():
+    pillow = {"type": "pillow", "x": 20.0, "y": 8.0, "w": 18.0, "h": 4.0}
+    start = replace(POSES["prone-lying"][0], props=(pillow,))
+    gone, pushed = replace(start, props=()), replace(start, props=({**pillow, "x": 40.0},))
+    shares = (0, 0.25, 0.75, 1)
+    heights = [[prop["h"] for prop in between(start, gone, share).props] for share in shares]
+    assert heights == [[4.0], [3.0], [1.0], []]
+    assert [between(start, pushed, share).props[0]["x"] for share in shares] == [20, 25, 35, 40]
 
 
 def test_another_view_is_a_cut_half_way():
