@@ -112,7 +112,7 @@ def drawn(drawing: Drawing, recipe: Recipe, side: str) -> Files:
     with _named(drawing):
         mirrored = recipe.side != side
         if recipe.kind is PictureKind.MOTION:
-            film = motion.film_of(drawing.keyframes, hold_s=drawing.hold_s, **drawing.sections)
+            film = _film(drawing)
             return {
                 path: motion.webp(film, recipe.look, width=width, mirrored=mirrored)
                 for width, path in zip(MOTION_WIDTHS, recipe.paths, strict=True)
@@ -131,6 +131,16 @@ def drawn(drawing: Drawing, recipe: Recipe, side: str) -> Files:
             path: draw.webp_bytes(draw.narrowed(image, width))
             for width, path in zip(POSE_WIDTHS, recipe.paths, strict=True)
         }
+
+
+def drawn_gif(drawing: Drawing, recipe: Recipe, side: str) -> bytes:
+    """The movement of this recipe for a text. Raises CannotDraw."""
+    with _named(drawing):
+        return motion.gif(_film(drawing), recipe.look, mirrored=recipe.side != side)
+
+
+def _film(drawing: Drawing) -> motion.Film:
+    return motion.film_of(drawing.keyframes, hold_s=drawing.hold_s, **drawing.sections)
 
 
 def draw_exercise(
