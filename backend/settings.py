@@ -97,6 +97,21 @@ def address(name: str, default: str) -> str:
     return value
 
 
+def stored(bucket: str, url: str | None) -> dict[str, Any]:
+    """Where pictures lie: below MEDIA_ROOT, or in a bucket, whose keys boto3 takes from the environment itself."""
+    if not bucket:
+        return {"BACKEND": "backend.pictures.store.LocalStore"}
+    name, _, folder = bucket.removeprefix("s3://").partition("/")
+    options = {
+        "bucket_name": name,
+        "location": folder,
+        "endpoint_url": url,
+        "default_acl": None,
+        "file_overwrite": True,
+    }
+    return {"BACKEND": "backend.pictures.bucket.BucketStore", "OPTIONS": options}
+
+
 PORT = whole("PORT", 8000, least=1, most=65534)
 SANDBOX_PORT = whole("SANDBOX_PORT", PORT + 1, least=1, most=65535)
 
@@ -238,8 +253,15 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(ROOT / "media")))
+MEDIA_STORE = shaped(
+    "MEDIA_STORE",
+    "",
+    r"(s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._-]+)*)?",
+    "empty, or a bucket such as s3://name-of-the-bucket/folder",
+)
+MEDIA_STORE_URL = address("MEDIA_STORE_URL", "") if env.str("MEDIA_STORE_URL", default="") else None
 STORAGES = {
-    "default": {"BACKEND": "backend.pictures.store.LocalStore"},
+    "default": stored(MEDIA_STORE, MEDIA_STORE_URL),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_HOURS = whole("MEDIA_HOURS", 4, least=1, most=720)

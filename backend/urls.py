@@ -1,14 +1,14 @@
 """Every way in over HTTP. Paths under /api/v1/, /sms/, /t/ and /health/, and /metrics, have no slash at their end."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from backend import health
 from backend.metrics import metrics
 from backend.phone import pages
 from backend.pictures.addresses import FILE_NAMES
-from backend.pictures.serve import picture, texted_picture
+from backend.pictures.serve import own_picture, picture, texted_picture
 from backend.sms import webhooks
 
 urlpatterns = [
@@ -21,6 +21,11 @@ urlpatterns = [
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("metrics", metrics),
+    re_path(
+        r"^media/own/(?P<month>20\d\d(?:0[1-9]|1[0-2]))/(?P<seal>[0-9a-f]{20})"
+        r"/(?P<picture>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/(?P<name>[0-9a-f]{32}\.[a-z0-9]{3,4})\Z",
+        own_picture,
+    ),
     path("media/<path:path>", picture),
     path("m/<str:token>", texted_picture),
     *(path(f"m/<str:token>/{name}", texted_picture) for name in FILE_NAMES.values()),

@@ -105,6 +105,19 @@ class SlugIsTaken(Refusal):
     code = "slug_is_taken"
 
 
+class ExerciseIsShared(Refusal):
+    """This exercise belongs to the shared library, whose pictures stay as they are. Add an exercise of your
+    clinic's own and put the picture there."""
+
+    code = "exercise_is_shared"
+
+
+class TooManyPictures(Refusal):
+    """The exercise has as many pictures as patients can follow. Take one away first."""
+
+    code = "too_many_pictures"
+
+
 class WrongCode(Refusal):
     """The code is wrong, used up or too old. Ask for a new one."""
 

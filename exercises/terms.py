@@ -76,6 +76,13 @@ class TextedKind(StrEnum):
     MOTION = "motion"
 
 
+class Paper(StrEnum):
+    """What a handout is printed on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
 class Channel(StrEnum):
     SMS = "sms"
 

@@ -1,4 +1,4 @@
-"""The catalogues of what we text: brought up to date with exercises/rules/wording.py, and compiled.
+"""The catalogues of what we text and print: brought up to date with exercises/rules, and compiled.
 
 `make messages` writes them. A new or changed English text stands in each .po without translation, or with the former
 one marked fuzzy, until a person has written it; then run it again. tests/exercises/test_catalogues.py names what is
@@ -11,8 +11,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from exercises.rules.paper import PRINTED
 from exercises.rules.wording import LANGUAGES, LOCALE, TEXTS
 
+ENGLISH = {**TEXTS["en"], **PRINTED}
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
 
@@ -26,7 +28,7 @@ def read(language: str) -> Catalog:
 
 
 def brought_up_to_date(catalogue: Catalog) -> Catalog:
-    """The same translations in the order of TEXTS, without those of texts that are gone."""
+    """The same translations in the order of ENGLISH, without those of texts that are gone."""
     known = {entry.context: entry for entry in catalogue if entry.id}
     new = Catalog(
         locale=catalogue.locale,
@@ -41,7 +43,7 @@ def brought_up_to_date(catalogue: Catalog) -> Catalog:
         language_team=catalogue.language_team,
         fuzzy=False,
     )
-    for name, english in TEXTS["en"].items():
+    for name, english in ENGLISH.items():
         old = known.get(name) or Message(english, "")
         flags = set(old.flags) | ({"fuzzy"} if old.string and old.id != english else set())
         new.add(english, old.string, context=name, flags=flags, user_comments=old.user_comments)

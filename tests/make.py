@@ -134,6 +134,28 @@ def picture(exercise: Exercise, **given: Any) -> Picture:
     return Picture.objects.create(exercise=exercise, **fields | given)
 
 
+def photograph(exercise: Exercise, *, order: int = 1, **given: Any) -> Picture:
+    """A clinic's own, of one size, whose file is not there."""
+    made = uuid4()
+    file = {
+        "path": f"own/{made}/{'0' * 32}.webp",
+        "width": 640,
+        "height": 480,
+        "type": "image/webp",
+        "bytes": 9,
+    }
+    fields: dict[str, Any] = {
+        "id": made,
+        "kind": PictureKind.PHOTO,
+        "width": 640,
+        "height": 480,
+        "alt": "On the stairs.",
+        "drawn_from": "",
+        "files": [file],
+    }
+    return picture(exercise, order=order, **fields | given)
+
+
 def program(
     of: Clinic | None = None,
     *,

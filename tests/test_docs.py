@@ -40,7 +40,7 @@ PATH = re.compile(
     r"(?:exercises|backend|tests|docs|media|\.ci)/[\w./*-]*|[\w.-]+\.(?:md|toml)|Procfile|Makefile"
 )
 DOTTED = re.compile(r"([a-z_]+(?:\.[A-Za-z_]+)+)(?:\(\))?")
-CALL = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE) +(/?[a-z](?:[\w/-]|{[^}/]*})*)")
+CALL = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE) +(/?[a-z](?:[\w/-]|\.(?=\w)|{[^}/]*})*)")
 ADDRESS = re.compile(r"(?:(?<=:8000)|(?<![\w.]))/(?:api|sms|health|admin|media)/[\w/-]*")
 
 

@@ -82,6 +82,11 @@ def body_of(request: Request, shape: type[StrictSerializer], *, partial: bool = 
     return _read(shape, data, request, partial=partial)
 
 
+def form_of(request: Request, shape: type[StrictSerializer]) -> dict[str, Any]:
+    """The fields and files of a form as the shape reads them."""
+    return _read(shape, request.data, request)
+
+
 def query_of(request: Request, shape: type[QuerySerializer]) -> dict[str, Any]:
     """The request's query parameters as the shape reads them."""
     return _read(shape, request.query_params.dict(), request)

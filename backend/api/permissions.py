@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from rest_framework.parsers import BaseParser
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -36,7 +37,7 @@ class IsAdministrator(BasePermission):
 class Call(APIView):
     """What all calls have in common."""
 
-    parser_classes = (StrictJson,)
+    parser_classes: tuple[type[BaseParser], ...] = (StrictJson,)
 
 
 class PatientCall(Call):

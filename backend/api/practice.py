@@ -15,8 +15,10 @@ from backend.api.concerns import (
 )
 from backend.api.consents import ConfirmNumberCall, ConsentsCall
 from backend.api.flares import FlareCall
+from backend.api.handouts import HandoutCall
 from backend.api.library import ExercisesCall, OneExerciseCall
 from backend.api.links import LinksCall
+from backend.api.own_pictures import OneOwnPictureCall, OwnPicturesCall
 from backend.api.patients import OnePatientCall, PatientsCall
 from backend.api.programs import OneProgramCall, ProgramsCall
 from backend.api.records import RecordCall
@@ -31,8 +33,11 @@ routes: list[URLPattern] = [
     path("patients/<uuid:patient_id>/assignments", AssignmentsCall.as_view()),
     path("patients/<uuid:patient_id>/flare", FlareCall.as_view()),
     path("assignments/<uuid:assignment_id>", OneAssignmentCall.as_view()),
+    path("assignments/<uuid:assignment_id>/handout.pdf", HandoutCall.as_view()),
     path("exercises", ExercisesCall.as_view()),
     path("exercises/<uuid:exercise_id>", OneExerciseCall.as_view()),
+    path("exercises/<uuid:exercise_id>/pictures", OwnPicturesCall.as_view()),
+    path("exercises/<uuid:exercise_id>/pictures/<uuid:picture_id>", OneOwnPictureCall.as_view()),
     path("programs", ProgramsCall.as_view()),
     path("programs/<uuid:program_id>", OneProgramCall.as_view()),
     path("caseload", CaseloadCall.as_view()),

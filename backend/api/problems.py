@@ -40,6 +40,9 @@ STATUS_OF: Mapping[str, int] = {
     "concern_is_closed": status.HTTP_409_CONFLICT,
     "concern_differs": status.HTTP_409_CONFLICT,
     "slug_is_taken": status.HTTP_409_CONFLICT,
+    "exercise_is_shared": status.HTTP_409_CONFLICT,
+    "too_many_pictures": status.HTTP_409_CONFLICT,
+    "file_too_large": status.HTTP_413_REQUEST_ENTITY_TOO_LARGE,
 }
 """The status of each refusal of the domain; 400 for one that is not named."""
 

@@ -22,7 +22,7 @@ _SIGNED_IN = {
 }
 _WITH_A_BODY = {
     "413": "The body is too large.",
-    "415": "The body is not application/json.",
+    "415": "The body is not of the type that is asked for.",
 }
 
 

@@ -36,8 +36,8 @@ from exercises.rules.wording import spoken
 from exercises.terms import CheckInSource, Outcome, PictureKind, Theme
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
@@ -131,7 +131,12 @@ def _today(
             "day": day,
             "reason": shown["reason"],
             "exercises": [
-                {**one, "pictures": _pictures(one["pictures"]), "motion": _motion(one["pictures"])}
+                {
+                    **one,
+                    "pictures": _pictures(one["pictures"]),
+                    "motion": _motion(one["pictures"]),
+                    "clips": _clips(one["pictures"]),
+                }
                 for one in shown["exercises"]
             ],
             "told": [_told(one) for one in sessions if one["state"] != "open" or one["pain"] is not None],
@@ -197,6 +202,10 @@ def _motion(pictures: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
     if Theme.LIGHT not in by_theme:
         return None
     return {**by_theme[Theme.LIGHT], "dark": by_theme[Theme.DARK]["path"]}
+
+
+def _clips(pictures: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [one for one in pictures if one["kind"] == PictureKind.CLIP]
 
 
 def _srcset(widths: Sequence[Mapping[str, Any]]) -> str:

@@ -53,13 +53,39 @@ def picture_link(public_url: str, picture: TextedPicture, *, now: datetime) -> s
     return f"{public_url.rstrip('/')}/m/{token}"
 
 
-def addresses(_day: date) -> AddressOf:
-    """Where the files of pictures are found, for what is shown on that date."""
+OWN = "own/"
+"""What a clinic uploaded begins with this, before the picture's id and the name of a file."""
+
+
+def addresses(day: date) -> AddressOf:
+    """Where the files of pictures are found, for what is shown on that date.
+
+    What a clinic uploaded is private: its address is sealed, the same throughout a calendar month, so that phones
+    keep what they have, and holds to the end of the next one.
+    """
+    month = f"{day:%Y%m}"
 
     def address_of(path: str) -> str:
-        return f"{settings.MEDIA_URL}{path}"
+        if not path.startswith(OWN):
+            return f"{settings.MEDIA_URL}{path}"
+        sealed = _own_seal().signature(f"{month}/{path}")
+        return f"{settings.MEDIA_URL}{OWN}{month}/{sealed}/{path.removeprefix(OWN)}"
 
     return address_of
+
+
+def own_path_at(month: str, sealed: str, rest: str, *, now: datetime) -> str:
+    """The path of what a clinic uploaded, from the parts of its address. Raises NoSuchAddress or RanOut."""
+    path = f"{OWN}{rest}"
+    try:
+        _own_seal().unsign(f"{month}/{path}.{sealed}")
+    except BadSignature as why:
+        raise NoSuchAddress from why
+    months = int(month[:4]) * 12 + int(month[4:]) - 1 + 2
+    # Noon: then the month before is over everywhere on earth.
+    if now >= datetime(months // 12, months % 12 + 1, 1, 12, tzinfo=UTC):
+        raise RanOut
+    return path
 
 
 def picture_at(token: str, *, now: datetime) -> TextedPicture:
@@ -80,6 +106,10 @@ def _token(picture: TextedPicture, until: datetime) -> str:
     named = b64_encode(picture.exercise.bytes).decode()
     how = b62_encode(_HOWS.index((picture.kind, picture.side, picture.tone)))
     return _seal().sign(f"{named}.{how}{b62_encode(int(until.timestamp()))}")
+
+
+def _own_seal() -> Signer:
+    return _Seal(salt="homestretch.own_pictures", sep=".")
 
 
 def _seal() -> Signer:

@@ -1,20 +1,32 @@
 """Pictures over HTTP: files whose name is their content, and the one picture of an exercise that goes with a text."""
 
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+from uuid import UUID
+
 import structlog
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from backend import clock
-from backend.pictures.addresses import FILE_NAMES, NoSuchAddress, RanOut, picture_at
+from backend.pictures.addresses import FILE_NAMES, NoSuchAddress, RanOut, own_path_at, picture_at
 from backend.pictures.on_demand import content_of
-from backend.pictures.store import NoSuchFile
+from backend.pictures.ranges import NotSatisfiable, part_of
+from backend.pictures.store import NoSuchFile, piece
 from backend.pictures.texted import TYPES, content_of_text
+from exercises.reads.pictures import shown_file
 from exercises.rules.pictures import WEBP, Recipe
 
 log = structlog.get_logger(__name__)
 
 NOT_FOUND = "There is no picture at this address. Please check that it is the whole link from the text."
+GONE = "There is no picture at this address, or it was taken away."
+OWN_RAN_OUT = "This address of a picture has run out. Open today's exercises again for a new one."
+SHOWN = (WEBP, "video/mp4")
+"""What browsers are to show. Anything else would only be saved."""
 RAN_OUT = "This link to a picture has run out. The next text about this exercise brings a new one."
 
 
@@ -30,6 +42,46 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     response = HttpResponse(content, content_type=WEBP)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
+
+
+@require_safe
+def own_picture(request: HttpRequest, month: str, seal: str, picture: UUID, name: str) -> HttpResponseBase:
+    """What a clinic uploaded, at its sealed address, whole or in part: 410 when the address is over, 404 when it was
+    never given out or the picture was taken away."""
+    try:
+        path = own_path_at(month, seal, f"{picture}/{name}", now=clock.now())
+        file = shown_file(picture, path)
+        if file is None:
+            return _said(404, GONE)
+        return _file(request, file)
+    except RanOut:
+        return _said(410, OWN_RAN_OUT)
+    except (NoSuchAddress, NoSuchFile):
+        return _said(404, GONE)
+
+
+def _file(request: HttpRequest, file: Mapping[str, Any]) -> HttpResponse:
+    length, path, tag = file["bytes"], file["path"], f'"{PurePosixPath(file["path"]).stem}"'
+    headers = {
+        "ETag": tag,
+        "Accept-Ranges": "bytes",
+        "Cache-Control": "private, max-age=86400",
+    }
+    kind = file["type"]
+    if kind not in SHOWN:
+        kind, headers["Content-Disposition"] = "application/octet-stream", "attachment"
+    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+        return HttpResponse(status=304, headers=headers)
+    asked = request.headers.get("Range", "") if request.headers.get("If-Range", tag) == tag else ""
+    try:
+        part = part_of(length, asked)
+    except NotSatisfiable:
+        return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{length}"})
+    start, end = part or (0, length)
+    if part:
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{length}"
+    content = piece(path, start, end)
+    return HttpResponse(content, status=206 if part else 200, content_type=kind, headers=headers)
 
 
 @require_safe

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import cache, reduce
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 
+from backend.pictures.addresses import OWN
 from backend.pictures.on_demand import content_of
 from backend.pictures.palette import palette
 from backend.pictures.store import NoSuchFile, keep, read
@@ -32,6 +33,8 @@ UPRIGHT = 0.85
 DIFFERS = 40
 """Of 255: what is nearer to the wall or the floor beside it is wall or floor, blurred by its compression."""
 DISC = 64
+FRAME = (640, 640)
+"""What a photograph is fitted into."""
 
 
 def kept_sheet(paths: Sequence[str]) -> bytes:
@@ -42,6 +45,8 @@ def kept_sheet(paths: Sequence[str]) -> bytes:
     """
     if not paths:
         raise NoSuchFile("no poses")
+    if any(path.startswith(OWN) for path in paths):  # private, and may be erased: no copy is kept
+        return jpeg_bytes(album([_pose(path) for path in paths]))
     name = hashlib.sha256("\n".join((_code_hash(), *paths)).encode()).hexdigest()[:32]
     relative = f"texts/{name[:2]}/{name}.jpg"
     try:
@@ -61,12 +66,27 @@ def _pose(path: str) -> Image.Image:
 
 def sheet(poses: Sequence[Image.Image]) -> Image.Image:
     """The poses, at least one and all of one size, in reading order on white; several are numbered."""
-    box = _shown(poses)
+    box = shown(poses)
     cut = [pose.crop(box) for pose in poses]
     if len(cut) > 1:
         corner = _free_corner(cut)
         for number, pose in enumerate(cut, start=1):
             _number(pose, number, corner)
+    return _laid_out(cut)
+
+
+def album(photographs: Sequence[Image.Image]) -> Image.Image:
+    """Photographs of any shape, at least one, whole and in reading order on white; several are numbered."""
+    fitted = [ImageOps.contain(one, FRAME) for one in photographs]
+    size = (max(one.width for one in fitted), max(one.height for one in fitted))
+    framed = [ImageOps.pad(one, size, color=WHITE) for one in fitted]
+    if len(framed) > 1:
+        for number, one in enumerate(framed, start=1):
+            _number(one, number, AIR // 3)
+    return _laid_out(framed)
+
+
+def _laid_out(cut: Sequence[Image.Image]) -> Image.Image:
     width, height = cut[0].size
     columns = min(len(cut), 2 if width <= UPRIGHT * height else 1)
     rows = -(-len(cut) // columns)
@@ -86,8 +106,8 @@ def jpeg_bytes(image: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _shown(poses: Sequence[Image.Image]) -> Box:
-    """The part of the poses that any of them needs, the same for all."""
+def shown(poses: Sequence[Image.Image], *, lowest: float = LOWEST) -> Box:
+    """The part of the poses that any of them needs, the same for all; at least `lowest` high for its width."""
     width, height = poses[0].size
     boxes = [box for pose in poses if (box := _marks(pose).getbbox())]
     if not boxes:
@@ -95,7 +115,7 @@ def _shown(poses: Sequence[Image.Image]) -> Box:
     left, top = (max(0, min(box[side] for box in boxes) - AIR) for side in (0, 1))
     right = min(width, max(box[2] for box in boxes) + AIR)
     bottom = min(height, max(box[3] for box in boxes) + AIR)
-    lacking = round((right - left) * LOWEST) - (bottom - top)
+    lacking = round((right - left) * lowest) - (bottom - top)
     return (left, max(0, top - max(0, lacking)), right, bottom)
 
 

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from django.core.exceptions import SuspiciousFileOperation
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
 
@@ -34,9 +34,15 @@ class LocalStore(FileSystemStorage):
             raise
         return name
 
+    def piece(self, name: str, start: int, end: int) -> bytes:
+        with self.open(name) as file:
+            file.seek(start)
+            content: bytes = file.read(end - start)
+            return content
+
 
 def keep(path: str, content: bytes) -> None:
-    """Write a file whose name stands for its content. Raises SuspiciousFileOperation for a way out of the store."""
+    """Write a file whose name stands for its content. Raises SuspiciousOperation for a way out of the store."""
     if not default_storage.exists(path):
         default_storage.save(path, ContentFile(content))
 
@@ -45,7 +51,7 @@ def opened(path: str) -> File:
     """The file, open for reading. Raises NoSuchFile, also for a name that no file may have."""
     try:
         return default_storage.open(path)
-    except (OSError, ValueError, SuspiciousFileOperation) as why:
+    except (OSError, ValueError, SuspiciousOperation) as why:
         raise NoSuchFile(path) from why
 
 
@@ -54,6 +60,15 @@ def read(path: str) -> bytes:
     with opened(path) as file:
         content: bytes = file.read()
         return content
+
+
+def piece(path: str, start: int, end: int) -> bytes:
+    """The bytes from `start` up to, not including, `end`. Raises NoSuchFile."""
+    try:
+        content: bytes = default_storage.piece(path, start, end)  # type: ignore[attr-defined]
+    except (OSError, ValueError, SuspiciousOperation) as why:
+        raise NoSuchFile(path) from why
+    return content
 
 
 def names(folder: str) -> frozenset[str]:

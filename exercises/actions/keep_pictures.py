@@ -7,13 +7,15 @@ from django.db import transaction
 
 from exercises.actions.load_library import raise_plan_versions
 from exercises.models import Picture
-from exercises.models.library import DRAWN
+from exercises.models.library import DRAWN, UPLOADED
 from exercises.rules.pictures import ExercisePicture
 
 
 @transaction.atomic
 def keep_pictures(exercise_id: UUID, pictures: Sequence[ExercisePicture]) -> None:
-    """Makes these the exercise's drawn pictures, in place of any before."""
+    """Makes these the exercise's drawn pictures, in place of any before. Where a clinic has its own there, none."""
+    if Picture.objects.shown().filter(exercise=exercise_id, kind__in=UPLOADED).exists():
+        return
     Picture.objects.filter(exercise=exercise_id, kind__in=DRAWN).delete()
     Picture.objects.bulk_create(
         Picture(

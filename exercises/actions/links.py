@@ -67,6 +67,24 @@ def link_for(patient: Patient, *, by: User | None, links: LinkMaker, now: dateti
     return link, token
 
 
+@transaction.atomic
+def link_on_paper(patient: Patient, *, by: User | None, links: LinkMaker, now: datetime) -> str | None:
+    """The token of the link to the patient's present number, made or renewed, for a sheet of paper.
+
+    None where paper must not carry one: the patient is archived, the number is frozen, or staff revoked the links.
+    """
+    lock(patient)
+    if patient.archived_at is not None or patient.number_frozen_at is not None:
+        return None
+    token = links_for({patient.pk: patient.phone}, links=links, now=now).get(patient.pk)
+    if token is not None:
+        link = Link.objects.get(digest=digest(token))
+        keep_change(
+            "link.printed", clinic=patient.clinic_id, who=by, now=now, patient=patient, subject=link.pk
+        )
+    return token
+
+
 def _newest(links: Iterable[Link], numbers: Numbers) -> dict[UUID, Link]:
     """Of each patient the newest link to that number; `links` come oldest first."""
     return {link.patient_id: link for link in links if link.number == numbers[link.patient_id]}

@@ -1,7 +1,7 @@
 """The pictures of exercises, as everybody shows them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -50,12 +50,39 @@ def entries(
     ]
 
 
+def picture_of(row: Picture) -> ExercisePicture:
+    return ExercisePicture(
+        PictureKind(row.kind),
+        row.order,
+        row.width,
+        row.height,
+        row.alt,
+        row.drawn_from,
+        row.side,
+        row.files,
+        row.pk,
+    )
+
+
+def shown_file(picture: object, path: str) -> Mapping[str, Any] | None:
+    """The file of an uploaded picture that has this path: path, width, height, type, bytes. None where there is none
+    such, or the picture was taken away, or its exercise."""
+    shown = Picture.objects.shown().filter(pk=picture, exercise__retired_at__isnull=True)
+    for files in shown.values_list("files", flat=True):
+        return next((file for file in files if file["path"] == path), None)
+    return None
+
+
 def still_paths(exercise: UUID, *, tone: SkinTone, side: str | None = None) -> list[str]:
-    """The stills of an exercise in order, as paths below the media root: drawn ones in the light theme and 640 px
-    wide, photographs in their largest size. Empty where there is none."""
-    stills = [
-        picture
-        for picture in pictures_of([exercise]).get(exercise, [])
+    """The stills of an exercise in order, as paths below the media root. One query."""
+    return stills(pictures_of([exercise]).get(exercise, ()), tone=tone, side=side)
+
+
+def stills(pictures: Iterable[ExercisePicture], *, tone: SkinTone, side: str | None = None) -> list[str]:
+    """Of these pictures the stills, as paths below the media root: drawn ones in the light theme and 640 px wide,
+    photographs in their largest size. Empty where there is none."""
+    return [
+        picture.still_path(tone=tone, side=side)
+        for picture in pictures
         if picture.kind in (PictureKind.POSE, PictureKind.PHOTO)
     ]
-    return [picture.still_path(tone=tone, side=side) for picture in stills]

@@ -99,7 +99,21 @@ class Dose:
 
 
 _FIELDS = tuple(Dose.__dataclass_fields__)
-_TIMES = {1: "once", 2: "twice"}
+
+WORDS: Mapping[str, str] = {
+    "rep": "1 rep",
+    "reps": "{count} reps",
+    "hold": "{length} hold",
+    "each": "each side",
+    "left": "left side",
+    "right": "right side",
+    "once": "once a day",
+    "twice": "twice a day",
+    "times": "{count} times a day",
+    "one_day": "1 day a week",
+    "days": "{count} days a week",
+}
+"""What a dose is said with. Those of other languages have the same names; seconds and minutes are s and min in all."""
 
 
 def _length(seconds: int) -> str:
@@ -109,32 +123,33 @@ def _length(seconds: int) -> str:
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
-def _reps(dose: Dose) -> str:
-    return "1 rep" if dose.reps == 1 else f"{dose.reps} reps"
+def _reps(dose: Dose, words: Mapping[str, str]) -> str:
+    return words["rep"] if dose.reps == 1 else words["reps"].format(count=dose.reps)
 
 
-def sentence(dose: Dose) -> str:
+def sentence(dose: Dose, words: Mapping[str, str] = WORDS) -> str:
     """One round of the dose in words: "2 × 30 s hold, each side", "3 × 10 reps, 2 s hold", "10 min"."""
+    hold = words["hold"].format(length=_length(dose.hold_s or 0))
     if dose.duration_s:
         core = _length(dose.duration_s)
         if dose.sets > 1:
             core = f"{dose.sets} × {core}"
     elif dose.hold_s and (dose.sets == 1 or (dose.reps or 1) == 1):
-        count = max(dose.sets, dose.reps or 1)
-        core = f"{count} × {_length(dose.hold_s)} hold"
+        core = f"{max(dose.sets, dose.reps or 1)} × {hold}"
     elif dose.hold_s:
-        core = f"{dose.sets} × {_reps(dose)}, {_length(dose.hold_s)} hold"
+        core = f"{dose.sets} × {_reps(dose, words)}, {hold}"
     else:
-        core = _reps(dose) if dose.sets == 1 else f"{dose.sets} × {_reps(dose)}"
-    sides = {"each": "each side", "left": "left side", "right": "right side"}
-    parts = [core, sides.get(dose.side or "", ""), dose.load]
+        reps = _reps(dose, words)
+        core = reps if dose.sets == 1 else f"{dose.sets} × {reps}"
+    parts = [core, words[dose.side] if dose.side else "", dose.load]
     return ", ".join(part for part in parts if part)
 
 
-def frequency(dose: Dose) -> str:
+def frequency(dose: Dose, words: Mapping[str, str] = WORDS) -> str:
     """How often, in words: "twice a day", "once a day, 3 days a week"."""
-    daily = f"{_TIMES.get(dose.per_day, f'{dose.per_day} times')} a day"
+    named = {1: words["once"], 2: words["twice"]}
+    daily = named.get(dose.per_day, words["times"].format(count=dose.per_day))
     if dose.days_per_week == 7:
         return daily
-    days = "1 day a week" if dose.days_per_week == 1 else f"{dose.days_per_week} days a week"
+    days = words["one_day"] if dose.days_per_week == 1 else words["days"].format(count=dose.days_per_week)
     return f"{daily}, {days}"

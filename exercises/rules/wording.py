@@ -188,7 +188,12 @@ def _catalogue(language: str) -> NullTranslations:
 def template_of(name: str, language: str, own: Own | None = None) -> str:
     """The text of that name before it is filled: the clinic's own, else the standard one of the language."""
     its = (own or {}).get(spoken(language), {})
-    return its.get(name) or _catalogue(spoken(language)).pgettext(name, TEXTS["en"][name])
+    return its.get(name) or translated(name, TEXTS["en"][name], language)
+
+
+def translated(name: str, english: str, language: str) -> str:
+    """The wording of that name in the language's catalogue; `english` where there is none."""
+    return _catalogue(spoken(language)).pgettext(name, english)
 
 
 def say(name: str, language: str, values: Mapping[str, str], own: Own | None = None) -> str:

@@ -10,7 +10,8 @@ from backend.pictures.prepare import CannotDraw, Drawing, draw_all, recipes
 from backend.pictures.store import keep, names
 from exercises.actions.keep_pictures import keep_pictures
 from exercises.errors import BadLibrary
-from exercises.models import Exercise
+from exercises.models import Exercise, Picture
+from exercises.models.library import UPLOADED
 from exercises.reads.library_files import EXERCISES, read_yaml
 from exercises.reads.pictures import pictures_of
 from exercises.rules.pictures import ExercisePicture, Look
@@ -63,7 +64,10 @@ def _drawings(path: Path) -> list[Drawing]:
         content = read_yaml(path)
     except BadLibrary as bad:
         raise CommandError(bad.detail) from bad
-    rows = Exercise.objects.filter(retired_at__isnull=True).order_by("slug", "id")
+    photographed = Picture.objects.shown().filter(kind__in=UPLOADED).values("exercise")
+    rows = (
+        Exercise.objects.filter(retired_at__isnull=True).exclude(pk__in=photographed).order_by("slug", "id")
+    )
     return [drawing_of(row, content) for row in rows if row.figure]
 
 

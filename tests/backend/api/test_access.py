@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from drf_spectacular.generators import SchemaGenerator
 from knox.models import AuthToken
 from rest_framework.test import APIClient
@@ -28,6 +29,7 @@ from exercises.rules.sessions import SessionName, local_date
 from exercises.terms import AlertKind, CheckInSource, Outcome, Role
 from tests import make
 from tests.backend.api.calling import assert_problem, signed_in
+from tests.backend.pictures.files import jpeg
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -71,6 +73,7 @@ class World:
         )
         self.item = RevisionItem.objects.filter(phase__revision__assignment=self.assignment).earliest("order")
         setting = make.reminder_setting(self.patient, now=now)
+        self.picture = make.photograph(self.exercise, alt="On the secret stairs")
         self.reminder = Reminder.objects.create(
             clinic=clinic,
             patient=self.patient,
@@ -100,16 +103,16 @@ class World:
         make.token(self.patient.user)  # type: ignore[arg-type]
 
     def url(self, path: str) -> str:
-        names = ("patient", "assignment", "exercise", "program", "alert", "concern")
+        names = ("patient", "assignment", "exercise", "picture", "program", "alert", "concern")
         ids = {f"{name}_id": getattr(self, name).pk for name in names}
         return path.format(**ids, name="reminder", language="en")
 
     def secrets(self) -> list[str]:
         """What nobody but the patient and the clinic's staff may read."""
         rows: tuple[Any, ...] = (self.patient, self.staff, self.exercise, self.program, self.assignment)
-        rows = (*rows, self.item, self.alert, self.reminder, self.link, self.concern)
+        rows = (*rows, self.picture, self.item, self.alert, self.reminder, self.link, self.concern)
         words = ("Onlymine", "House secret", "My secret note", "Hidden.", self.patient.phone)
-        words = (*words, "My secret worry", "A secret answer")
+        words = (*words, "My secret worry", "A secret answer", "On the secret stairs")
         return [*(str(row.pk) for row in rows), str(self.check_in.client_id), *words]
 
 
@@ -123,6 +126,7 @@ class Call:
     answers: Mapping[Person, int]
     body: Body | None = None
     query: Callable[[World], dict[str, str]] = field(default=lambda world: {})
+    format: str = "json"
 
 
 def staff_call(right: int, foreign: int, **more: Any) -> Call:
@@ -169,6 +173,10 @@ def check_in(world: World) -> dict[str, Any]:
 
 def seen(world: World) -> dict[str, Any]:
     return {"seen": str(world.entry.client_id)}
+
+
+def photograph() -> dict[str, Any]:
+    return {"file": SimpleUploadedFile("stairs.jpg", jpeg()), "alt": "On the stairs"}
 
 
 def own_text(world: World) -> dict[str, Any]:
@@ -219,9 +227,25 @@ TABLE: Mapping[str, Call] = {
     f"PATCH {V1}/assignments/{{assignment_id}}": staff_call(
         200, 404, body=lambda world: {"revision": 1, "doses": {str(world.item.pk): {"sets": 1}}}
     ),
+    f"GET {V1}/assignments/{{assignment_id}}/handout.pdf": Call(
+        {
+            Person.NOBODY: 401,
+            Person.PATIENT: 200,
+            Person.OTHER_PATIENT: 404,
+            Person.STAFF: 200,
+            Person.FOREIGN_STAFF: 404,
+        }
+    ),
     f"GET {V1}/exercises": staff_call(200, 200),
     f"POST {V1}/exercises": staff_call(201, 400, body=new_exercise),
     f"GET {V1}/exercises/{{exercise_id}}": staff_call(200, 404),
+    f"POST {V1}/exercises/{{exercise_id}}/pictures": staff_call(
+        201, 404, body=lambda world: photograph(), format="multipart"
+    ),
+    f"PATCH {V1}/exercises/{{exercise_id}}/pictures/{{picture_id}}": staff_call(
+        200, 404, body=lambda world: {"alt": "At the door", "order": 1}
+    ),
+    f"DELETE {V1}/exercises/{{exercise_id}}/pictures/{{picture_id}}": staff_call(204, 404),
     f"GET {V1}/programs": staff_call(200, 200),
     f"POST {V1}/programs": staff_call(201, 400, body=new_program),
     f"GET {V1}/programs/{{program_id}}": staff_call(200, 404),
@@ -281,12 +305,12 @@ def send(client: APIClient, method: str, world: World, path: str, call: Call) ->
     url = world.url(path)
     if method == "GET":
         return client.get(url, call.query(world))
-    return getattr(client, method.lower())(url, call.body(world) if call.body else None)
+    return getattr(client, method.lower())(url, call.body(world) if call.body else None, format=call.format)
 
 
 def right_people(call: Call) -> set[Person]:
     """Whose own call it is. A call open to everybody shows and changes nobody's rows, so it is no one's."""
-    if call.answers[Person.STAFF] == call.answers[Person.PATIENT]:
+    if len({call.answers[person] for person in Person if person != Person.NOBODY}) == 1:
         return set()
     return {person for person in (Person.PATIENT, Person.STAFF) if call.answers[person] < 400}
 

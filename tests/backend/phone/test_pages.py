@@ -18,7 +18,7 @@ from exercises.actions.patients import archive_patient
 from exercises.models import Alert, CheckIn, Link, Message, Patient
 from exercises.rules.dose import Dose
 from exercises.rules.sessions import local_date
-from exercises.terms import AlertKind, CheckInSource, Outcome
+from exercises.terms import AlertKind, CheckInSource, Outcome, PictureKind
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +104,35 @@ def test_a_movement_is_shown_only_to_who_opens_it(patient: Patient) -> None:
     assert f'prefers-color-scheme: dark)" srcset="{drawn}-dark-medium-left-480.webp"' in moving
     assert "motion-" not in page.replace(moving, ""), "before it, there are stills"
     assert page.index("Lifted hips") < page.index(moving)
+
+
+def test_a_clinics_own_photographs_and_clips_are_shown_from_sealed_addresses(patient: Patient) -> None:
+    exercise = make.exercise(patient.clinic)
+    make.photograph(exercise, alt="On the stairs")
+    clip = {
+        "path": f"own/{uuid4()}/{'1' * 32}.mp4",
+        "width": 360,
+        "height": 640,
+        "type": "video/mp4",
+        "bytes": 9,
+    }
+    make.photograph(exercise, order=2, kind=PictureKind.CLIP, alt="Up and down", files=[clip])
+    program = make.program(patient.clinic, phases=[(1, 28, (Dose(reps=10),))], exercises=[exercise])
+    make.assignment(patient, program, starts_on=today_of(patient), by=patient.practitioner.user)
+    answer = Client().get(link(patient))
+    page = answer.content.decode()
+    [picture] = re.findall(r"<img [^>]+>", page)
+    assert 'alt="On the stairs"' in picture and 'src="/media/own/20' in picture
+    [video] = re.findall(r"<video .*?</video>", page)
+    for part in (
+        'preload="none"',
+        'width="360"',
+        'aria-label="Up and down"',
+        'type="video/mp4"',
+        'src="/media/own/20',
+    ):
+        assert part in video, part
+    assert "media-src 'self'" in answer["Content-Security-Policy"]
 
 
 def test_it_tells_nothing_of_the_patient_but_the_first_name(patient: Patient) -> None:

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from backend.pictures.draw import webp_bytes
 from backend.pictures.palette import palette
-from backend.pictures.sheet import LARGEST, jpeg_bytes, kept_sheet, sheet
+from backend.pictures.sheet import LARGEST, WHITE, album, jpeg_bytes, kept_sheet, sheet
 from backend.pictures.store import NoSuchFile, keep
 from exercises.rules.pictures import Look
 
@@ -132,3 +132,19 @@ def test_what_is_no_picture_is_not_taken_for_one() -> None:
     keep("drawn/broken.webp", b"RIFF")
     with pytest.raises(NoSuchFile):
         kept_sheet(["drawn/broken.webp"])
+
+
+def test_photographs_of_any_shape_are_shown_whole_side_by_side_or_below_each_other() -> None:
+    upright, lying = Image.new("RGB", (300, 600), "red"), Image.new("RGB", (960, 480), "blue")
+    both = album([upright, upright])
+    assert both.size == (2 * 320 + 12, 640)
+    mixed = album([upright, lying])
+    assert mixed.height > mixed.width and max(mixed.size) <= max(LARGEST)
+    assert share(mixed, (255, 0, 0)) > 0.2 and share(mixed, (0, 0, 255)) > 0.2
+    assert mixed.getpixel((0, mixed.height // 4)) == mixed.getpixel((0, mixed.height - 1)) == WHITE
+
+
+def test_one_photograph_is_shown_as_it_is() -> None:
+    only = album([Image.new("RGB", (640, 480), "red")])
+    assert only.size == (640, 480)
+    assert only.getcolors() == [(640 * 480, (255, 0, 0))]

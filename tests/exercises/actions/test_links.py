@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 
 from exercises.actions.again import write_again
 from exercises.actions.delivery import settle_answer
-from exercises.actions.links import link_for, links_for, open_link, revoke_links
+from exercises.actions.links import link_for, link_on_paper, links_for, open_link, revoke_links
 from exercises.actions.patients import archive_patient, change_patient
 from exercises.actions.reminders import plan_due
 from exercises.actions.send import claim_due, write_claimed
@@ -296,3 +296,41 @@ def test_a_text_with_a_link_is_found_in_the_provider_s_list(due: Patient) -> Non
         absent_after=timedelta(minutes=3),
     )
     assert (settled, Message.objects.get().sid) == (1, sid)
+
+
+# --- on paper ----------------------------------------------------------------------------------------------
+def on_paper(patient: Patient, now: datetime = NOW) -> str | None:
+    return link_on_paper(patient, by=patient.user, links=LINKS, now=now)
+
+
+def test_paper_carries_the_link_of_the_texts_and_that_it_was_printed_is_kept(patient: Patient) -> None:
+    token = on_paper(patient)
+    assert token is not None and token == token_of(patient) == on_paper(patient, NOW + 3 * DAY)
+    assert opened(token, NOW + 16 * DAY) == patient
+    link = Link.objects.get()
+    kept = Change.objects.filter(what="link.printed").values_list("patient", "subject", "who")
+    assert set(kept) == {(patient.pk, link.pk, patient.user_id)}
+
+
+@pytest.mark.parametrize("why", ["archived", "frozen", "revoked", "revoked before there was one"])
+def test_paper_carries_none_where_none_may_be_made(patient: Patient, why: str) -> None:
+    by = make.staff(patient.clinic).user
+    if why == "archived":
+        archive_patient(patient, by=by, now=NOW)
+    if why == "frozen":
+        Patient.objects.update(number_frozen_at=NOW, number_frozen_because="wrong_number")
+    if why == "revoked":
+        given(patient)
+    if why.startswith("revoked"):
+        revoke_links(patient, by=by, now=NOW)
+    before = set(Link.objects.values_list("pk", "revoked_at", "expires_at"))
+    assert on_paper(Patient.objects.get()) is None
+    assert set(Link.objects.values_list("pk", "revoked_at", "expires_at")) == before
+    assert not Change.objects.filter(what="link.printed").exists()
+
+
+def test_once_staff_made_a_link_again_paper_carries_it(patient: Patient) -> None:
+    by = make.staff(patient.clinic).user
+    revoke_links(patient, by=by, now=NOW)
+    _, token = link_for(patient, by=by, links=LINKS, now=NOW)
+    assert on_paper(patient) == token
