@@ -59,14 +59,13 @@ class Words:
 
 
 def shown(turn: Turn, text: str, step: Step) -> Words:
-    """The text with the picture of the exercise, or with the link to it; alone where none was ever drawn."""
+    """The text with the picture of the exercise, or with the link to it; alone where there is none but a clip."""
     exercise = UUID(step.exercise)
-    pictures = pictures_of([exercise]).get(exercise)
-    if not pictures:
+    kinds = {picture.kind for picture in pictures_of([exercise]).get(exercise, ())}
+    if not kinds & {PictureKind.POSE, PictureKind.PHOTO}:
         return Words(text)
-    moves = any(picture.kind is PictureKind.MOTION for picture in pictures)
     tone = SkinTone((turn.patient and turn.patient.skin_tone) or turn.clinic.skin_tone)
-    kind = TextedKind(turn.clinic.texted_picture) if moves else TextedKind.POSES
+    kind = TextedKind(turn.clinic.texted_picture) if PictureKind.MOTION in kinds else TextedKind.POSES
     picture = TextedPicture(exercise, kind, step.side, tone)
     if can_mms(turn.text.our_number, turn.number):
         return Words(text, media=(str(picture),))

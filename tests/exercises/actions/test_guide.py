@@ -107,6 +107,13 @@ def test_an_exercise_that_was_never_drawn_is_told_in_words(patient: Patient) -> 
     assert answer is not None and answer.media == [] and "http" not in answer.body
 
 
+def test_a_clip_alone_is_no_picture_for_a_text(patient: Patient) -> None:
+    for exercise in Exercise.objects.all():
+        make.picture(exercise, kind="clip", drawn_from="")
+    answer = text(patient, "go")
+    assert answer is not None and answer.media == [] and "http" not in answer.body
+
+
 def test_where_no_picture_can_go_along_a_link_stands_in_the_text(patient: Patient) -> None:
     draw(*Exercise.objects.all())
     patient.clinic.sender = "+447700900123"
