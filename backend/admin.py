@@ -131,7 +131,7 @@ class ClinicAdmin(admin.ModelAdmin):
         ),
         (
             "Pictures",
-            {"fields": ("skin_tone",)},
+            {"fields": ("skin_tone", "texted_picture")},
         ),
         (
             "How often is enough",

@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from backend import health
 from backend.metrics import metrics
 from backend.phone import pages
-from backend.pictures.addresses import FILE_NAME
+from backend.pictures.addresses import FILE_NAMES
 from backend.pictures.serve import own_picture, picture, texted_picture
 from backend.sms import webhooks
 
@@ -28,7 +28,7 @@ urlpatterns = [
     ),
     path("media/<path:path>", picture),
     path("m/<str:token>", texted_picture),
-    path(f"m/<str:token>/{FILE_NAME}", texted_picture),
+    *(path(f"m/<str:token>/{name}", texted_picture) for name in FILE_NAMES.values()),
 ]
 
 # Under /api/ every error is a problem; elsewhere these fall through to Django's own pages.

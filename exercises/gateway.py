@@ -14,8 +14,8 @@ class Outgoing:
 
     `sender` is an E.164 number or a messaging service's id; `valid_for` is how long the provider
     may keep trying, so that a reminder never arrives the next day (None: the provider's own limit).
-    `media` names the exercises whose pictures go along, by id; the provider's side makes addresses of them, fresh at
-    every attempt.
+    `media` are the pictures that go along, in the words of `rules.pictures.TextedPicture`; the provider's side makes
+    addresses of them, fresh at every attempt.
     `attempt` counts how often this message was handed over, so that a late answer is known for what it is.
     `due_at` is when a reminder should have gone; None for what is sent because a patient wrote.
     """

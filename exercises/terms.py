@@ -69,6 +69,13 @@ class PictureKind(StrEnum):
     CLIP = "clip"
 
 
+class TextedKind(StrEnum):
+    """What the picture in a text shows: all poses beside each other, or the movement."""
+
+    POSES = "poses"
+    MOTION = "motion"
+
+
 class Paper(StrEnum):
     """What a handout is printed on."""
 

@@ -131,7 +131,12 @@ def _today(
             "day": day,
             "reason": shown["reason"],
             "exercises": [
-                {**one, "pictures": _pictures(one["pictures"]), "clips": _clips(one["pictures"])}
+                {
+                    **one,
+                    "pictures": _pictures(one["pictures"]),
+                    "motion": _motion(one["pictures"]),
+                    "clips": _clips(one["pictures"]),
+                }
                 for one in shown["exercises"]
             ],
             "told": [_told(one) for one in sessions if one["state"] != "open" or one["pain"] is not None],
@@ -189,6 +194,14 @@ def _pictures(pictures: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         dark = [one for one in files if one["theme"] == Theme.DARK]
         found.append({**light[0], "srcset": _srcset(light), "dark": _srcset(dark)})
     return found
+
+
+def _motion(pictures: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """The moving picture, which is only loaded by whoever wants to see it move."""
+    by_theme = {one["theme"]: one for one in pictures if one["kind"] == PictureKind.MOTION}
+    if Theme.LIGHT not in by_theme:
+        return None
+    return {**by_theme[Theme.LIGHT], "dark": by_theme[Theme.DARK]["path"]}
 
 
 def _clips(pictures: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -1,6 +1,7 @@
 """Signed addresses of an exercise's picture, for those without a sign-in: the provider, and a patient's browser.
 
-An address names nothing but the exercise and when it runs out, and both are sealed: nobody can make another out of it.
+An address names nothing but the exercise, how it is shown and when it runs out, all sealed: nobody can make another
+out of it.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -11,10 +12,15 @@ from django.core.signing import BadSignature, Signer, b62_decode, b62_encode, b6
 from django.utils.crypto import salted_hmac
 
 from exercises.reads.pictures import AddressOf
+from exercises.rules.pictures import OTHER_SIDE, TextedPicture
+from exercises.terms import SkinTone, TextedKind
 
-FILE_NAME = "exercise.jpg"
+FILE_NAMES = {TextedKind.POSES: "exercise.jpg", TextedKind.MOTION: "exercise.gif"}
 """The same for every exercise: phones show it, and the name of an exercise may say what somebody suffers from.
 The provider wants at most 20 characters."""
+
+_HOWS = [(kind, side, tone) for kind in TextedKind for side in ("", *OTHER_SIDE) for tone in SkinTone]
+"""What a picture in a text may show: the place here is one character of its address, so that it stays short."""
 
 SEAL_LENGTH = 20
 """Hexadecimal digits: 80 bits, enough for what is guessed over HTTP, and it keeps a link short enough for a text. The
@@ -35,15 +41,15 @@ class _Seal(Signer):
         return sealed.hexdigest()[:SEAL_LENGTH]
 
 
-def media_address(public_url: str, exercise: UUID, *, now: datetime) -> str:
+def media_address(public_url: str, picture: TextedPicture, *, now: datetime) -> str:
     """Where the provider fetches the picture that goes with a text; valid for MEDIA_HOURS from `now`."""
-    token = _token(exercise, now + timedelta(hours=settings.MEDIA_HOURS))
-    return f"{public_url.rstrip('/')}/m/{token}/{FILE_NAME}"
+    token = _token(picture, now + timedelta(hours=settings.MEDIA_HOURS))
+    return f"{public_url.rstrip('/')}/m/{token}/{FILE_NAMES[picture.kind]}"
 
 
-def picture_link(public_url: str, exercise: UUID, *, now: datetime) -> str:
+def picture_link(public_url: str, picture: TextedPicture, *, now: datetime) -> str:
     """The short address that stands in a text where no picture can go with it; valid for PICTURE_LINK_DAYS."""
-    token = _token(exercise, now + timedelta(days=settings.PICTURE_LINK_DAYS))
+    token = _token(picture, now + timedelta(days=settings.PICTURE_LINK_DAYS))
     return f"{public_url.rstrip('/')}/m/{token}"
 
 
@@ -82,22 +88,24 @@ def own_path_at(month: str, sealed: str, rest: str, *, now: datetime) -> str:
     return path
 
 
-def exercise_at(token: str, *, now: datetime) -> UUID:
-    """The exercise whose picture is meant. Raises NoSuchAddress or RanOut."""
+def picture_at(token: str, *, now: datetime) -> TextedPicture:
+    """The picture that is meant. Raises NoSuchAddress or RanOut."""
     try:
         named, until = _seal().unsign(token).split(".")
         exercise = UUID(bytes=b64_decode(named.encode()))
-        runs_out = datetime.fromtimestamp(b62_decode(until), UTC)
-    except (BadSignature, ValueError) as why:
+        how = _HOWS[b62_decode(until[0])]
+        runs_out = datetime.fromtimestamp(b62_decode(until[1:]), UTC)
+    except (BadSignature, ValueError, IndexError) as why:
         raise NoSuchAddress from why
     if runs_out <= now:
         raise RanOut
-    return exercise
+    return TextedPicture(exercise, *how)
 
 
-def _token(exercise: UUID, until: datetime) -> str:
-    named = b64_encode(exercise.bytes).decode()
-    return _seal().sign(f"{named}.{b62_encode(int(until.timestamp()))}")
+def _token(picture: TextedPicture, until: datetime) -> str:
+    named = b64_encode(picture.exercise.bytes).decode()
+    how = b62_encode(_HOWS.index((picture.kind, picture.side, picture.tone)))
+    return _seal().sign(f"{named}.{how}{b62_encode(int(until.timestamp()))}")
 
 
 def _own_seal() -> Signer:

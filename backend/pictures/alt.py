@@ -1,5 +1,7 @@
 """The words that stand for a picture where it cannot be seen."""
 
+from collections.abc import Sequence
+
 POSITIONS = {
     "supine": "Lying on the back",
     "prone": "Lying on the front",
@@ -19,6 +21,14 @@ def alt_text(exercise_name: str, keyframe_name: str, number: int, count: int, po
 
     `number` counts from 1. A position without words of its own is left out.
     """
-    text = f"{exercise_name}, picture {number} of {count}: {keyframe_name}."
+    return _placed(f"{exercise_name}, picture {number} of {count}: {keyframe_name}.", position)
+
+
+def motion_text(exercise_name: str, keyframe_names: Sequence[str], position: str) -> str:
+    """Such as "Bridge, moving picture: knees bent, then lift hips. Lying on the back." """
+    return _placed(f"{exercise_name}, moving picture: {', then '.join(keyframe_names)}.", position)
+
+
+def _placed(text: str, position: str) -> str:
     words = POSITIONS.get(position)
     return f"{text} {words}." if words else text

@@ -1,9 +1,11 @@
 """The content of a picture's file: from the store, or drawn now when it is the first time that anybody asks."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from backend.pictures.prepare import CannotDraw, Drawing, drawn
+from backend.pictures.prepare import CannotDraw, Drawing, drawn, drawn_gif
 from backend.pictures.store import NoSuchFile, keep, read
 from exercises.models import Exercise, Picture
 from exercises.reads.library_files import EXERCISES, read_yaml
@@ -32,10 +34,29 @@ def drawing_of(exercise: Exercise, library: dict[str, Any]) -> Drawing:
         keyframes=tuple(exercise.figure),
         figure=library.get("figure") or {},
         muscle_map=library.get("muscle_map") or {},
+        hold_s=exercise.dose.get("hold_s"),
     )
 
 
+def moving_gif(recipe: Recipe) -> bytes:
+    """The movement of this recipe as GIF, not kept. Raises NoSuchFile like content_of."""
+    drawing, side = _known(recipe)
+    with _refused(recipe):
+        return drawn_gif(drawing, recipe, side)
+
+
 def _drawn(recipe: Recipe) -> bytes:
+    drawing, side = _known(recipe)
+    with _refused(recipe):
+        files = drawn(drawing, recipe, side)
+    for path, content in files.items():
+        keep(path, content)
+    return files[recipe.path]
+
+
+def _known(recipe: Recipe) -> tuple[Drawing, str]:
+    """What the recipe draws, and the side that works in it as it is drawn. Raises NoSuchFile for a recipe that nobody
+    was given."""
     kept = Picture.objects.shown().filter(drawn_from=recipe.key, order=recipe.order)
     picture = kept.select_related("exercise").first()
     if picture is None or bool(picture.side) != bool(recipe.side):
@@ -44,13 +65,16 @@ def _drawn(recipe: Recipe) -> bytes:
     if drawing.key != recipe.key:
         # Drawn from another library or by other code: `manage.py drawpictures` gives it new addresses.
         raise NoSuchFile(recipe.path)
+    return drawing, picture.side
+
+
+@contextmanager
+def _refused(recipe: Recipe) -> Iterator[None]:
+    """What cannot be drawn is not there."""
     try:
-        files = drawn(drawing, recipe, picture.side)
+        yield
     except CannotDraw as why:
         raise NoSuchFile(recipe.path) from why
-    for path, content in files.items():
-        keep(path, content)
-    return files[recipe.path]
 
 
 @cache

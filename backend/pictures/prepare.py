@@ -18,9 +18,9 @@ from uuid import UUID
 
 import PIL
 
-from backend.pictures import alt, draw, palette
-from exercises.rules import figure, figure_body, figure_scene, pictures
-from exercises.rules.pictures import KEY_LENGTH, POSE_WIDTHS, ExercisePicture, Look, Recipe
+from backend.pictures import alt, draw, motion, palette
+from exercises.rules import figure, figure_body, figure_motion, figure_scene, pictures
+from exercises.rules.pictures import KEY_LENGTH, MOTION_WIDTHS, POSE_WIDTHS, ExercisePicture, Look, Recipe
 from exercises.terms import PictureKind, Sides, Theme
 
 LONGEST_ALT = 240
@@ -37,7 +37,8 @@ class CannotDraw(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """An exercise to be drawn. `figure` and `muscle_map` are those sections of the library's file."""
+    """An exercise to be drawn. `figure` and `muscle_map` are those sections of the library's file; `hold_s` is the hold
+    of its usual dose, in seconds."""
 
     exercise: UUID
     slug: str
@@ -47,6 +48,7 @@ class Drawing:
     keyframes: tuple[Mapping[str, Any], ...]
     figure: Mapping[str, Any]
     muscle_map: Mapping[str, Any]
+    hold_s: int | None = None
 
     @property
     def key(self) -> str:
@@ -58,6 +60,7 @@ class Drawing:
             self.keyframes,
             self.figure,
             self.muscle_map,
+            self.hold_s,
             _code_hash(),
         ]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:KEY_LENGTH]
@@ -75,20 +78,25 @@ def described(drawing: Drawing) -> list[ExercisePicture]:
         side = figure.near_side(first) if drawing.sides == Sides.PER_SIDE else ""
         width, count = max(POSE_WIDTHS), len(drawing.keyframes)
         height = round(width * view.height / view.width)
-        return [
+        names = [str(keyframe["name"]) for keyframe in drawing.keyframes]
+        poses = [
             ExercisePicture(
                 PictureKind.POSE,
                 number,
                 width,
                 height,
-                alt.alt_text(drawing.name, str(keyframe["name"]), number, count, drawing.position)[
-                    :LONGEST_ALT
-                ],
+                alt.alt_text(drawing.name, name, number, count, drawing.position)[:LONGEST_ALT],
                 drawing.key,
                 side,
             )
-            for number, keyframe in enumerate(drawing.keyframes, start=1)
+            for number, name in enumerate(names, start=1)
         ]
+        if count == 1:
+            return poses
+        width = max(MOTION_WIDTHS)
+        words = alt.motion_text(drawing.name, names, drawing.position)[:LONGEST_ALT]
+        height = round(width * view.height / view.width)
+        return [*poses, ExercisePicture(PictureKind.MOTION, 0, width, height, words, drawing.key, side)]
 
 
 def recipes(picture: ExercisePicture, looks: Sequence[Look] = USUAL_LOOKS) -> list[Recipe]:
@@ -102,6 +110,13 @@ def drawn(drawing: Drawing, recipe: Recipe, side: str) -> Files:
     Raises CannotDraw, also for a pose there is not.
     """
     with _named(drawing):
+        mirrored = recipe.side != side
+        if recipe.kind is PictureKind.MOTION:
+            film = _film(drawing)
+            return {
+                path: motion.webp(film, recipe.look, width=width, mirrored=mirrored)
+                for width, path in zip(MOTION_WIDTHS, recipe.paths, strict=True)
+            }
         keyframe = drawing.keyframes[recipe.order - 1]
         image = draw.draw_keyframe(
             keyframe,
@@ -109,13 +124,23 @@ def drawn(drawing: Drawing, recipe: Recipe, side: str) -> Files:
             previous=drawing.keyframes[recipe.order - 2] if recipe.order > 1 else None,
             view=draw.exercise_viewport(drawing.keyframes, **drawing.sections),
             look=recipe.look,
-            mirrored=recipe.side != side,
+            mirrored=mirrored,
             **drawing.sections,
         )
         return {
             path: draw.webp_bytes(draw.narrowed(image, width))
             for width, path in zip(POSE_WIDTHS, recipe.paths, strict=True)
         }
+
+
+def drawn_gif(drawing: Drawing, recipe: Recipe, side: str) -> bytes:
+    """The movement of this recipe for a text. Raises CannotDraw."""
+    with _named(drawing):
+        return motion.gif(_film(drawing), recipe.look, mirrored=recipe.side != side)
+
+
+def _film(drawing: Drawing) -> motion.Film:
+    return motion.film_of(drawing.keyframes, hold_s=drawing.hold_s, **drawing.sections)
 
 
 def draw_exercise(
@@ -160,7 +185,7 @@ def _named(drawing: Drawing) -> Iterator[None]:
 @cache
 def _code_hash() -> str:
     """sha256 of the code that draws."""
-    modules = (draw, palette, alt, figure, figure_body, figure_scene, pictures)
+    modules = (draw, motion, palette, alt, figure, figure_body, figure_motion, figure_scene, pictures)
     files = [__file__, *(str(module.__file__) for module in modules)]
     parts = [PIL.__version__.encode(), *(Path(file).read_bytes() for file in files)]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()

@@ -12,13 +12,13 @@ from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from backend import clock
-from backend.pictures.addresses import FILE_NAME, NoSuchAddress, RanOut, exercise_at, own_path_at
+from backend.pictures.addresses import FILE_NAMES, NoSuchAddress, RanOut, own_path_at, picture_at
 from backend.pictures.on_demand import content_of
 from backend.pictures.ranges import NotSatisfiable, part_of
-from backend.pictures.sheet import kept_sheet
 from backend.pictures.store import NoSuchFile, piece
-from exercises.reads.pictures import shown_file, still_paths
-from exercises.rules.pictures import WEBP, Look, Recipe
+from backend.pictures.texted import TYPES, content_of_text
+from exercises.reads.pictures import shown_file
+from exercises.rules.pictures import WEBP, Recipe
 
 log = structlog.get_logger(__name__)
 
@@ -86,20 +86,20 @@ def _file(request: HttpRequest, file: Mapping[str, Any]) -> HttpResponse:
 
 @require_safe
 def texted_picture(_request: HttpRequest, token: str) -> HttpResponseBase:
-    """A whole movement as one JPEG, at a signed address: 410 when its time is over, 404 when it was never given out."""
+    """A whole movement as one picture, at a signed address: 410 when its time is over, 404 when never given out."""
     try:
-        exercise = exercise_at(token, now=clock.now())
+        shown = picture_at(token, now=clock.now())
     except RanOut:
         return _said(410, RAN_OUT)
     except NoSuchAddress:
         return _said(404, NOT_FOUND)
     try:
-        content = kept_sheet(still_paths(exercise, tone=Look().tone))
+        content, kind = content_of_text(shown)
     except NoSuchFile:
-        log.error("texted_picture_missing", exercise=str(exercise))
+        log.error("texted_picture_missing", exercise=str(shown.exercise))
         return _said(404, NOT_FOUND)
-    response = HttpResponse(content, content_type="image/jpeg")
-    response["Content-Disposition"] = f'inline; filename="{FILE_NAME}"'
+    response = HttpResponse(content, content_type=TYPES[kind])
+    response["Content-Disposition"] = f'inline; filename="{FILE_NAMES[kind]}"'
     response["Cache-Control"] = "private"
     return response
 

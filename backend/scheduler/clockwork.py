@@ -107,7 +107,7 @@ class Clockwork:
             clock=clock.now,
             gateway=self._gateway,
             answered_by_provider=answered_by_provider,
-            picture_link=lambda exercise: picture_link(settings.PUBLIC_URL, exercise, now=clock.now()),
+            picture_link=lambda picture: picture_link(settings.PUBLIC_URL, picture, now=clock.now()),
             every=every / 2,  # a little more than half of it may have passed when another process asks
             pool=self._asking,
         )

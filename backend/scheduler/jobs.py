@@ -24,6 +24,7 @@ from exercises.actions.sign_in import forget_old_codes
 from exercises.actions.watch import beat, notice_endings
 from exercises.gateway import Mailer, Outgoing, SmsGateway
 from exercises.rules.links import LinkMaker
+from exercises.rules.pictures import LinkOf
 from exercises.terms import Held
 
 log = structlog.get_logger(__name__)
@@ -190,7 +191,7 @@ def collect(
     clock: Clock,
     gateway: SmsGateway,
     answered_by_provider: Callable[[str, bool], bool],
-    picture_link: Callable[[UUID], str],
+    picture_link: LinkOf,
     every: timedelta,
     pool: Executor,
 ) -> int:

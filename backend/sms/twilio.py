@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode, urlsplit
-from uuid import UUID
 
 import certifi
 import structlog
@@ -25,6 +24,7 @@ from backend.pictures.addresses import media_address
 from backend.sms.addresses import status_address
 from backend.sms.codes import AMBIGUOUS, meaning_of, refusal_for
 from exercises.gateway import Accepted, Answer, LookupFailed, Outgoing, ProviderMessage, Refused, Unknown
+from exercises.rules.pictures import TextedPicture
 from exercises.terms import Direction, RefusalKind
 
 log = structlog.get_logger(__name__)
@@ -168,8 +168,8 @@ class TwilioGateway:
         }
         if outgoing.media:
             request["media_url"] = [
-                media_address(self._public_url, UUID(exercise), now=clock.now())
-                for exercise in outgoing.media
+                media_address(self._public_url, TextedPicture.read(picture), now=clock.now())
+                for picture in outgoing.media
             ]
         if outgoing.valid_for is not None:
             request["validity_period"] = int(min(outgoing.valid_for, LONGEST_VALIDITY).total_seconds())

@@ -19,6 +19,7 @@ from exercises.actions.delivery import record_report
 from exercises.actions.opting import is_opted_out
 from exercises.actions.receive import Inbound, clinic_reached, receive_text
 from exercises.models import Message
+from exercises.rules.pictures import TextedPicture
 
 log = structlog.get_logger(__name__)
 
@@ -64,7 +65,7 @@ def inbound(request: HttpRequest) -> HttpResponse:
         Inbound(sid, sender, to, body, _media(request), service, keyword, by_provider),
         now=clock.now(),
         by_webhook=True,
-        picture_link=lambda exercise: picture_link(settings.PUBLIC_URL, exercise, now=clock.now()),
+        picture_link=lambda picture: picture_link(settings.PUBLIC_URL, picture, now=clock.now()),
     )
     log.info("inbound_received", sid=sid, answered=answer is not None)
     return _twiml(answer)
@@ -82,8 +83,8 @@ def _twiml(answer: Message | None) -> HttpResponse:
         message = response.message(None if answer.media else answer.body, status_callback=callback)
         if answer.media:
             message.body(answer.body)
-        for exercise in answer.media:
-            message.media(media_address(settings.PUBLIC_URL, UUID(exercise), now=clock.now()))
+        for picture in answer.media:
+            message.media(media_address(settings.PUBLIC_URL, TextedPicture.read(picture), now=clock.now()))
     return HttpResponse(str(response), content_type="text/xml; charset=utf-8")
 
 

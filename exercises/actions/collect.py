@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,6 +12,7 @@ from exercises.actions.opting import is_opted_out
 from exercises.actions.receive import LONGEST_NUMBER, Inbound, receive_text
 from exercises.gateway import LookupFailed, ProviderMessage, SmsGateway
 from exercises.models import Clinic, Mark, Message
+from exercises.rules.pictures import LinkOf
 from exercises.rules.replies import Intent, is_yes, read_reply
 from exercises.rules.topics import read_topic
 from exercises.terms import Direction, Topic
@@ -35,7 +35,7 @@ class Asked:
     """What only the outside knows, as functions."""
 
     answered_by_provider: Callable[[str, bool], bool]
-    picture_link: Callable[[UUID], str]
+    picture_link: LinkOf
 
 
 def collect(
@@ -43,7 +43,7 @@ def collect(
     *,
     now: datetime,
     answered_by_provider: Callable[[str, bool], bool],
-    picture_link: Callable[[UUID], str],
+    picture_link: LinkOf,
     webhook_first: timedelta = timedelta(0),
     every: timedelta = timedelta(0),
     lists: Lists = map,

@@ -20,6 +20,7 @@ from exercises.reads.clinic_texts import own_texts_of
 from exercises.reads.texting import why_not_text
 from exercises.reads.today import today
 from exercises.rules.guide import PAUSE_ENDS_IT, Command, Step, Walk, leads
+from exercises.rules.pictures import OTHER_SIDE
 from exercises.rules.schedule import send_by
 from exercises.rules.sessions import local_date
 from exercises.rules.texts import MOST_SEGMENTS, gsm_safe, segments
@@ -77,7 +78,14 @@ def close_others(turn: Turn, patient: Patient, now: datetime) -> None:
 def _steps(plan: Mapping[str, Any], number: int) -> tuple[Step, ...]:
     """The exercises of that round of the day."""
     return tuple(
-        Step(one["item"], one["exercise"], one["name"], one["dose_sentence"], one["cue"])
+        Step(
+            one["item"],
+            one["exercise"],
+            one["name"],
+            one["dose_sentence"],
+            one["cue"],
+            side=one["dose"]["side"] if one["dose"]["side"] in OTHER_SIDE else "",
+        )
         for one in plan["exercises"]
         if number in one["rounds"]
     )
@@ -213,7 +221,7 @@ def _step(turn: Turn, guide: Guide, walk: Walk, *, with_picture: bool, first: bo
     name = "guide_first" if first else "guide_step"
     for cue in (f" {here.cue}" if here.cue else "", ""):
         text = words_of(turn, name, cue=cue, **said)
-        words = shown(turn, text, UUID(here.exercise)) if with_picture else Words(text)
+        words = shown(turn, text, here) if with_picture else Words(text)
         if segments(words.text).count <= MOST_SEGMENTS:
             break
     return words
@@ -221,7 +229,7 @@ def _step(turn: Turn, guide: Guide, walk: Walk, *, with_picture: bool, first: bo
 
 def _picture(turn: Turn, walk: Walk) -> Words:
     text = words_of(turn, "guide_picture", exercise=walk.here.name)
-    return shown(turn, text, UUID(walk.here.exercise))
+    return shown(turn, text, walk.here)
 
 
 def _how(turn: Turn, walk: Walk) -> Words:

@@ -4,10 +4,9 @@ What is looked at first: danger, then the carriers' words, then commands (those 
 before the others), then what the text reports.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -27,6 +26,7 @@ from exercises.reads.clinic_texts import own_texts_of
 from exercises.reads.texting import has_consent
 from exercises.rules.lifecycle import MessageState
 from exercises.rules.links import without_token
+from exercises.rules.pictures import LinkOf
 from exercises.rules.redflags import Screen, screen
 from exercises.rules.replies import Intent, Reply, is_yes, read_reply
 from exercises.rules.reply_commands import corrected
@@ -89,7 +89,7 @@ def receive_text(
     *,
     now: datetime,
     by_webhook: bool,
-    picture_link: Callable[[UUID], str] | None = None,
+    picture_link: LinkOf | None = None,
 ) -> Message | None:
     """Keeps and reads a text; returns our answer to it, None for none.
 
@@ -116,7 +116,7 @@ def receive_text(
 def _receive(
     clinic: Clinic,
     inbound: Inbound,
-    picture_link: Callable[[UUID], str] | None,
+    picture_link: LinkOf | None,
     *,
     now: datetime,
     by_webhook: bool,

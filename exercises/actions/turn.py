@@ -1,6 +1,5 @@
 """One text of a patient while it is being read: who wrote, what about, and the words it is answered with."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,11 +9,13 @@ from exercises.actions.concerns import note_concern
 from exercises.models import Clinic, Guide, Message, Patient, Reminder
 from exercises.reads.clinic_texts import emergency_number
 from exercises.reads.pictures import pictures_of
+from exercises.rules.guide import Step
 from exercises.rules.phones import can_mms
+from exercises.rules.pictures import LinkOf, TextedPicture
 from exercises.rules.sessions import SessionName
 from exercises.rules.texts import MOST_SEGMENTS, segments, split
 from exercises.rules.wording import Own, say
-from exercises.terms import AlertKind, ConcernSource
+from exercises.terms import AlertKind, ConcernSource, PictureKind, SkinTone, TextedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,8 @@ class Turn:
     of the text that came. `at` is when they were written. `guide` is the round that the number follows by text.
     `frozen`: the number is said not to be the patient's. `may_answer` is false where a report is kept and nobody is
     answered. `among` are the first names of those who share the phone, where nothing tells which of them wrote.
-    `picture_link` makes the address of an exercise's picture for where it cannot go with a text; None: then the text
-    goes without. `own` are the clinic's own texts. `asked` are the texts of the last day that were
-    answered with a question, the newest first.
+    `picture_link` None: then a text with which no picture can go goes without. `own` are the clinic's own texts.
+    `asked` are the texts of the last day that were answered with a question, the newest first.
     """
 
     clinic: Clinic
@@ -43,7 +43,7 @@ class Turn:
     overtaken: bool
     corrects: bool
     frozen: bool
-    picture_link: Callable[[UUID], str] | None
+    picture_link: LinkOf | None
     own: Own
     among: tuple[str, ...] = ()
     asked: tuple[Message, ...] = ()
@@ -51,20 +51,25 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """An answer: its text, the exercises whose pictures go with it, and what MORE brings."""
+    """An answer: its text, the pictures that go with it, and what MORE brings."""
 
     text: str
     media: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
 
 
-def shown(turn: Turn, text: str, exercise: UUID) -> Words:
-    """The text with the picture of the exercise, or with the link to it; alone where none was ever drawn."""
-    if not pictures_of([exercise]):
+def shown(turn: Turn, text: str, step: Step) -> Words:
+    """The text with the picture of the exercise, or with the link to it; alone where there is none but a clip."""
+    exercise = UUID(step.exercise)
+    kinds = {picture.kind for picture in pictures_of([exercise]).get(exercise, ())}
+    if not kinds & {PictureKind.POSE, PictureKind.PHOTO}:
         return Words(text)
+    tone = SkinTone((turn.patient and turn.patient.skin_tone) or turn.clinic.skin_tone)
+    kind = TextedKind(turn.clinic.texted_picture) if PictureKind.MOTION in kinds else TextedKind.POSES
+    picture = TextedPicture(exercise, kind, step.side, tone)
     if can_mms(turn.text.our_number, turn.number):
-        return Words(text, media=(str(exercise),))
-    link = turn.picture_link(exercise) if turn.picture_link else ""
+        return Words(text, media=(str(picture),))
+    link = turn.picture_link(picture) if turn.picture_link else ""
     return Words(f"{text}\n{link}".rstrip())
 
 

@@ -114,6 +114,12 @@ class Clinic(models.Model):
         default=terms.SkinTone.MEDIUM,
         help_text="Of the figure in the drawn pictures; each patient may choose another.",
     )
+    texted_picture = models.CharField(
+        max_length=8,
+        choices=terms.choices(terms.TextedKind),
+        default=terms.TextedKind.POSES,
+        help_text="What the picture in a text shows. Every phone reads the poses; the motion is a GIF.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

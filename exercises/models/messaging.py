@@ -169,7 +169,7 @@ class Message(models.Model):
     `state` follows exercises.rules.lifecycle for texts out; texts in are "received". `in_flight` is true
     from the commit before the provider is called until the outcome is known; at most one such text exists
     a sender and number, so that the provider's list can always tell which is which. `media` of a text out names the
-    exercises whose pictures went along, by id; of a text in it holds the provider's addresses.
+    pictures that went along (`rules.pictures.TextedPicture`); of a text in it holds the provider's addresses.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

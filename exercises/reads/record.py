@@ -15,7 +15,7 @@ from exercises.reads.plans import patterns_of, safety_pauses, said_by
 from exercises.reads.texting import texting
 from exercises.rules.adherence import adherence, streak
 from exercises.rules.sessions import SessionName, local_date
-from exercises.terms import Author
+from exercises.terms import Author, Direction
 
 MOST_ROWS = 1000
 """Of each list the newest so many are shown; `totals` says how many there are."""
@@ -73,7 +73,9 @@ def _message(row: Any) -> dict[str, Any]:
         "direction": row.direction,
         "kind": row.kind,
         "body": row.body,
-        "media": row.media,
+        "media": [named.partition("/")[0] for named in row.media]
+        if row.direction == Direction.OUT
+        else row.media,
         "state": row.state,
         "error_code": row.error_code or None,
         "meaning": row.meaning or None,

@@ -84,7 +84,8 @@ def asks_to_read(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An exercise of the round as it was when the round began. `said` is "" until it is "done" or "skipped"."""
+    """An exercise of the round as it was when the round began. `said` is "" until it is "done" or "skipped"; `side`
+    is "" unless one side is prescribed."""
 
     item: str
     exercise: str
@@ -93,6 +94,7 @@ class Step:
     cue: str = ""
     said: str = ""
     difficulty: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ wide. So it can be named before it is drawn, and drawn when somebody first asks 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 from uuid import UUID
 
-from exercises.terms import PictureKind, SkinTone, Theme
+from exercises.terms import PictureKind, SkinTone, TextedKind, Theme
 
 POSE_WIDTHS = (320, 640, 960)
 MOTION_WIDTHS = (480,)
@@ -135,3 +135,30 @@ class ExercisePicture:
 
 
 _FILE = ("path", "width", "height", "type")
+
+
+@dataclass(frozen=True, slots=True)
+class TextedPicture:
+    """The picture of an exercise that goes with a text, for whom it goes to: `side` is the one prescribed, "" where
+    both are or the exercise has none. As words it stands with the text: `<exercise>/poses/left/medium`."""
+
+    exercise: UUID
+    kind: TextedKind = TextedKind.POSES
+    side: str = ""
+    tone: SkinTone = SkinTone.MEDIUM
+
+    def __str__(self) -> str:
+        return f"{self.exercise}/{self.kind}/{self.side or 'both'}/{self.tone}"
+
+    @classmethod
+    def read(cls, words: str) -> Self:
+        """Raises ValueError for other words. The exercise alone is enough."""
+        exercise, *how = words.split("/")
+        if not how:
+            return cls(UUID(exercise))
+        kind, side, tone = how
+        return cls(UUID(exercise), TextedKind(kind), "" if side == "both" else side, SkinTone(tone))
+
+
+LinkOf = Callable[[TextedPicture], str]
+"""Makes the address of a picture for where it cannot go along with a text."""

@@ -137,6 +137,7 @@ NEW = {
     "silent_days": "7",
     "pain_alert_from": "8",
     "skin_tone": "medium",
+    "texted_picture": "poses",
     "emergency_minutes": "15",
     "same_day_minutes": "120",
     "retention_years": "16",

@@ -72,15 +72,19 @@ def test_every_keyframe_is_drawn_in_all_widths_and_themes_and_not_again(two: lis
     assert "2 exercises drawn, 0 exercises unchanged." in said
     for exercise in two:
         pictures = list(exercise.pictures.all())
-        assert [(one.order, one.kind) for one in pictures] == [(1, "pose"), (2, "pose")]
-        for picture in pictures:
+        moving, *poses = pictures
+        assert [(one.order, one.kind) for one in pictures] == [(0, "motion"), (1, "pose"), (2, "pose")]
+        assert (moving.width, moving.height) in ((480, 360), (480, 480)) and "moving picture" in moving.alt
+        for picture in poses:
             assert (picture.width, picture.height) in ((960, 720), (960, 960))
             assert exercise.name in picture.alt and exercise.figure[picture.order - 1]["name"] in picture.alt
         sizes = []
         for file in files_of(exercise):
             with Image.open(file) as image:
                 sizes.append((image.format, image.width))
-        assert sorted(sizes) == sorted(2 * 2 * [("WEBP", 320), ("WEBP", 640), ("WEBP", 960)])
+        assert sorted(sizes) == sorted(
+            2 * [("WEBP", 480)] + 2 * 2 * [("WEBP", 320), ("WEBP", 640), ("WEBP", 960)]
+        )
     before = list(Picture.objects.values())
     assert run("drawpictures") == "Nothing to draw: the pictures of all 2 exercises are up to date.\n"
     assert list(Picture.objects.values()) == before
@@ -88,7 +92,7 @@ def test_every_keyframe_is_drawn_in_all_widths_and_themes_and_not_again(two: lis
 
 def test_other_skin_tones_are_drawn_when_named(two: list[Exercise]) -> None:
     run("drawpictures")
-    assert "24 pictures of 2 exercises drawn" not in run("drawpictures", "--tones", "dark", "light")
+    assert "28 pictures of 2 exercises drawn" not in run("drawpictures", "--tones", "dark", "light")
     tones = {file.name.split("-", 2)[2].removesuffix(".webp") for file in files_of(two[0])}
     assert {tone.rsplit("-", 2)[0] for tone in tones} == {"medium", "dark", "light"}
 
@@ -116,7 +120,7 @@ def test_only_what_changed_is_drawn_again(two: list[Exercise]) -> None:
     for change in (_lose_a_file, _lose_a_row, _move_a_joint, _rename):
         change(two[0])
         assert "of 1 exercises drawn, 1 exercises unchanged." in run("drawpictures"), change
-        assert len(files_of(two[0])) == 2 * 2 * 3, change
+        assert len(files_of(two[0])) == 2 * (2 * 3 + 1), change
     assert set(two[1].pictures.values_list("pk", "drawn_from")) == kept
     assert "Nothing to draw" in run("drawpictures")
 

@@ -79,7 +79,8 @@ def _looks(tones: Sequence[str]) -> list[Look]:
 def _is_kept(drawing: Drawing, known: Sequence[ExercisePicture], looks: Sequence[Look]) -> bool:
     """Whether its pictures are known, drawn from the same, and every file of these looks is there."""
     drawn = [picture for picture in known if picture.key]
-    if len(drawn) != len(drawing.keyframes) or any(picture.key != drawing.key for picture in drawn):
+    every = len(drawing.keyframes) + (len(drawing.keyframes) > 1)  # and the moving one
+    if len(drawn) != every or any(picture.key != drawing.key for picture in drawn):
         return False
     wanted = {path for picture in drawn for recipe in recipes(picture, looks) for path in recipe.paths}
     return wanted <= names(f"drawn/{drawing.key}")

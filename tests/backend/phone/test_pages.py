@@ -89,6 +89,23 @@ def test_a_link_opens_the_plan_of_the_day(patient: Patient) -> None:
     assert f"{drawn}-dark-medium-both-640.webp 640w" in dark and "light" not in dark
 
 
+def test_a_movement_is_shown_only_to_who_opens_it(patient: Patient) -> None:
+    """Nothing moves of its own: that needs no script, costs no data, and disturbs nobody who cannot bear it."""
+    exercise = make.exercise()
+    program = make.program(phases=[(1, 28, (Dose(sets=2, reps=10, side="left"),))], exercises=[exercise])
+    make.picture(exercise, alt="Lifted hips", side="right")
+    make.picture(exercise, kind="motion", order=0, width=480, height=360, alt="The hips go up.", side="right")
+    make.assignment(patient, program, starts_on=today_of(patient), by=patient.practitioner.user)
+    page = Client().get(link(patient)).content.decode()
+    [moving] = re.findall(r'<details class="motion">.+?</details>', page, re.DOTALL)
+    drawn = f"/media/drawn/{'0' * 32}/motion"
+    assert f'<img src="{drawn}-light-medium-left-480.webp" width="480" height="360"' in moving
+    assert 'alt="The hips go up."' in moving and 'loading="lazy"' in moving
+    assert f'prefers-color-scheme: dark)" srcset="{drawn}-dark-medium-left-480.webp"' in moving
+    assert "motion-" not in page.replace(moving, ""), "before it, there are stills"
+    assert page.index("Lifted hips") < page.index(moving)
+
+
 def test_a_clinics_own_photographs_and_clips_are_shown_from_sealed_addresses(patient: Patient) -> None:
     exercise = make.exercise(patient.clinic)
     make.photograph(exercise, alt="On the stairs")

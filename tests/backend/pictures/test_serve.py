@@ -9,13 +9,15 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps
 
 from backend import clock
 from backend.pictures.addresses import media_address, picture_link
 from backend.pictures.store import keep
 from exercises.actions.load_library import load_library
-from exercises.models import Exercise
+from exercises.models import Exercise, Picture
+from exercises.rules.pictures import TextedPicture
+from exercises.terms import SkinTone, TextedKind
 from tests import make
 
 
@@ -71,10 +73,18 @@ def test_what_nobody_asked_for_before_is_drawn_now_and_kept(bridge: Exercise, ro
     assert answer.content != get(path_of(bridge, "2-dark-medium-both-320.webp")).content
 
 
+def test_a_movement_in_another_look_is_drawn_now_too(bridge: Exercise, root: Path) -> None:
+    path = path_of(bridge, "motion-dark-dark-both-480.webp")
+    assert not (root / path).exists()
+    image = Image.open(io.BytesIO(get(path).content))
+    assert image.size == (480, 360) and getattr(image, "n_frames", 1) > 10
+
+
 NOT_DRAWN = {
     "a pose there is not": "3-light-medium-both-640.webp",
     "a side the exercise has not": "1-light-medium-left-640.webp",
     "a width nobody gives out": "1-light-medium-both-641.webp",
+    "a movement as wide as a pose": "motion-light-medium-both-640.webp",
     "a theme there is not": "1-pink-medium-both-640.webp",
     "a tone there is not": "1-light-green-both-640.webp",
     "a leading zero": "01-light-medium-both-640.webp",
@@ -140,8 +150,9 @@ def texted(address: str, method: str = "get") -> Any:
     return getattr(Client(raise_request_exception=False), method)(path)
 
 
-def address_of(exercise: UUID, **ago: int) -> str:
-    return media_address("http://clinic.example", exercise, now=clock.now() - timedelta(**ago))
+def address_of(exercise: UUID, how: dict[str, Any] | None = None, **ago: int) -> str:
+    picture = TextedPicture(exercise, **(how or {}))
+    return media_address("http://clinic.example", picture, now=clock.now() - timedelta(**ago))
 
 
 def test_the_provider_gets_the_whole_movement_as_one_jpeg(drawn: UUID) -> None:
@@ -154,6 +165,46 @@ def test_the_provider_gets_the_whole_movement_as_one_jpeg(drawn: UUID) -> None:
     assert (answer["Cache-Control"], answer["X-Content-Type-Options"]) == ("private", "nosniff")
 
 
+def test_the_provider_gets_it_moving_where_the_clinic_wants_and_it_is_made_once(
+    drawn: UUID, root: Path
+) -> None:
+    address = address_of(drawn, {"kind": TextedKind.MOTION})
+    answer = texted(address)
+    image = Image.open(io.BytesIO(answer.content))
+    assert (answer.status_code, image.format, image.width) == (200, "GIF", 360)
+    assert getattr(image, "n_frames", 1) > 10 and len(answer.content) < 600_000
+    assert answer["Content-Type"] == "image/gif"
+    assert answer["Content-Disposition"] == 'inline; filename="exercise.gif"'
+    [file] = (root / "texts").rglob("*.gif")
+    file.write_bytes(b"as it was kept")
+    assert texted(address).content == b"as it was kept"
+
+
+def test_where_there_is_no_movement_any_more_the_stills_are_shown(drawn: UUID) -> None:
+    Picture.objects.filter(kind="motion").delete()
+    answer = texted(address_of(drawn, {"kind": TextedKind.MOTION}))
+    assert answer["Content-Type"] == "image/jpeg"
+    assert answer["Content-Disposition"] == 'inline; filename="exercise.jpg"'
+
+
+@pytest.mark.parametrize("kind", TextedKind)
+def test_a_text_shows_the_prescribed_side_and_the_tone_of_the_patient(kind: TextedKind, db: None) -> None:
+    load_library(now=make.NOW)
+    Exercise.objects.exclude(slug="clamshell").update(figure=[])
+    call_command("drawpictures", stdout=io.StringIO())
+    clamshell = Exercise.objects.get(slug="clamshell").pk
+    contents = [
+        texted(address_of(clamshell, {"kind": kind, "side": side, "tone": tone})).content
+        for side, tone in (("left", SkinTone.MEDIUM), ("right", SkinTone.MEDIUM), ("left", SkinTone.DARK))
+    ]
+    assert len(set(contents)) == 3
+    left, right = (Image.open(io.BytesIO(content)).convert("RGB") for content in contents[:2])
+    assert left.size == right.size
+    if kind is TextedKind.MOTION:
+        difference = ImageChops.difference(left, ImageOps.mirror(right)).convert("L")
+        assert sum(difference.histogram()[64:]) < 0.01 * left.width * left.height
+
+
 def test_its_head_tells_type_and_length_first(drawn: UUID) -> None:
     whole, head = texted(address_of(drawn)), texted(address_of(drawn), "head")
     assert (head.status_code, head.content) == (200, b"")
@@ -164,7 +215,7 @@ def test_its_head_tells_type_and_length_first(drawn: UUID) -> None:
 
 def test_a_link_shows_the_same_picture_and_holds_longer(drawn: UUID) -> None:
     yesterday = clock.now() - timedelta(days=1)
-    link = picture_link("http://clinic.example", drawn, now=yesterday)
+    link = picture_link("http://clinic.example", TextedPicture(drawn), now=yesterday)
     assert texted(link).content == texted(address_of(drawn)).content
     assert texted(address_of(drawn, days=1)).status_code == 410
 

@@ -17,7 +17,8 @@ from exercises.actions.send import outgoing_of
 from exercises.gateway import Accepted
 from exercises.models import Message, Patient
 from exercises.rules.lifecycle import MessageState
-from exercises.terms import Direction, MessageKind
+from exercises.rules.pictures import TextedPicture
+from exercises.terms import Direction, MessageKind, TextedKind
 from tests import make
 from tests.library import drawn
 from tests.standin import TOKEN, eventually, gateway_to, ledger, reply, sandbox
@@ -43,7 +44,7 @@ def bridge(settings: Any) -> UUID:
     return drawn("bridge").pk
 
 
-def a_text(patient: Patient, exercise: UUID) -> Message:
+def a_text(patient: Patient, exercise: UUID, kind: TextedKind = TextedKind.POSES) -> Message:
     return Message.objects.create(
         clinic=patient.clinic,
         patient=patient,
@@ -52,7 +53,7 @@ def a_text(patient: Patient, exercise: UUID) -> Message:
         our_number=patient.clinic.sender,
         their_number=patient.phone,
         body="Bridge: 2 times 10",
-        media=[str(exercise)],
+        media=[str(TextedPicture(exercise, kind))],
         state=MessageState.WRITTEN,
         attempts=1,
         created_at=clock.now(),
@@ -71,9 +72,9 @@ def arrived(stand_in: Sandbox, body: str) -> dict[str, Any]:
     return entry
 
 
-def on_the_phone(stand_in: Sandbox, entry: dict[str, Any]) -> Image.Image:
+def on_the_phone(stand_in: Sandbox, entry: dict[str, Any], content_type: str = "image/jpeg") -> Image.Image:
     [media] = entry["media"]
-    assert media["content_type"] == "image/jpeg" and media["size"] < 100_000
+    assert media["content_type"] == content_type and media["size"] < 100_000
     return Image.open(io.BytesIO(requests.get(stand_in.url + media["kept"], timeout=5).content))
 
 
@@ -86,8 +87,17 @@ def test_a_text_that_is_sent_carries_the_movement(base: str, stand_in: Sandbox, 
     assert (entry["status"], image.format, image.width) == ("delivered", "JPEG", 640)
     assert entry["media"][0]["address"].endswith("/exercise.jpg")
     # As a carrier may, somebody fetches it later, and the link in a text shows the same.
-    link = requests.get(picture_link(base, bridge, now=clock.now()), timeout=5)
+    link = requests.get(picture_link(base, TextedPicture(bridge), now=clock.now()), timeout=5)
     assert len(link.content) == entry["media"][0]["size"]
+
+
+def test_it_moves_on_the_phone_where_the_clinic_wants(base: str, stand_in: Sandbox, bridge: UUID) -> None:
+    message = a_text(make.patient(), bridge, TextedKind.MOTION)
+    gateway_to(stand_in, base).send(outgoing_of(message, clock.now()))
+    entry = arrived(stand_in, message.body)
+    image = on_the_phone(stand_in, entry, "image/gif")
+    assert (entry["status"], image.format, image.width) == ("delivered", "GIF", 360)
+    assert getattr(image, "n_frames", 1) > 10 and entry["media"][0]["address"].endswith("/exercise.gif")
 
 
 def test_an_answer_to_a_webhook_carries_it_too(base: str, stand_in: Sandbox, bridge: UUID) -> None:

@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 
-from backend.pictures.addresses import exercise_at
+from backend.pictures.addresses import picture_at
 from backend.sms.twilio import TwilioGateway
 from exercises.gateway import Accepted, LookupFailed, Outgoing, Refused, Unknown
 from exercises.terms import RefusalKind
@@ -301,7 +301,7 @@ def test_a_picture_gets_a_fresh_address_each_time_its_text_is_handed_over():
         gateway_to(server.url).send(outgoing)
         first, second = (asked.form["MediaUrl"] for asked in server.asked)
     tokens = [address.split("/")[-2] for address in second]
-    assert [exercise_at(token, now=NOW) for token in tokens] == exercises
+    assert [picture_at(token, now=NOW).exercise for token in tokens] == exercises
     assert not set(first) & set(second)
     assert all(address.startswith("https://clinic.example/m/") for address in first + second)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from twilio.request_validator import RequestValidator
 
 from backend import clock
-from backend.pictures.addresses import exercise_at
+from backend.pictures.addresses import picture_at
 from exercises.actions.opting import is_opted_out, opt_out
 from exercises.models import Alert, CheckIn, Message, OptOut, Patient
 from exercises.rules.redflags import screen
@@ -186,7 +186,7 @@ def test_a_picture_goes_with_the_answer_at_an_address_of_its_own_each_time(patie
     assert next((part.tag, part.text) for part in message) == ("Body", "Bridge & squat")
     [address] = [part.text or "" for part in message.iter("Media")]
     token = address.removeprefix(f"{PUBLIC}/m/").removesuffix("/exercise.jpg")
-    assert exercise_at(token, now=clock.now()) == exercise
+    assert picture_at(token, now=clock.now()).exercise == exercise
     row = Message.objects.get(kind=MessageKind.ANSWER)
     assert (message.text, f"/sms/status/{row.pk}#" in message.attrib["statusCallback"]) == (None, True)
     assert token not in str(row.media)

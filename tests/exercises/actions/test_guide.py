@@ -12,12 +12,12 @@ from exercises.actions.guide import close_stale
 from exercises.actions.receive import Inbound, receive_text
 from exercises.actions.reminders import plan_due
 from exercises.actions.send import claim_due, write_claimed
-from exercises.models import Alert, CheckIn, Exercise, Guide, Message, Patient
+from exercises.models import Alert, CheckIn, Clinic, Exercise, Guide, Message, Patient, RevisionItem
 from exercises.rules.dose import Dose
 from exercises.rules.guide import PAUSE_ENDS_IT
 from exercises.rules.sessions import SessionName
 from exercises.rules.texts import segments
-from exercises.terms import AlertKind, CheckInSource, GuideEnd, MessageKind, Outcome
+from exercises.terms import AlertKind, CheckInSource, GuideEnd, MessageKind, Outcome, SkinTone, TextedKind
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def draw(*exercises: Exercise) -> None:
 def test_each_exercise_comes_with_its_picture_and_pic_brings_it_again(patient: Patient) -> None:
     draw(*Exercise.objects.all())
     said(patient, "go", "how", "pic", "next", "back")
-    first, second, _ = (step["exercise"] for step in Guide.objects.get().steps)
+    first, second, _ = (f"{step['exercise']}/poses/both/medium" for step in Guide.objects.get().steps)
     media = Message.objects.out().order_by("created_at", "pk").values_list("answers__body", "media")
     assert {body: media for body, media in media} == {
         "go": [first],
@@ -81,7 +81,35 @@ def test_each_exercise_comes_with_its_picture_and_pic_brings_it_again(patient: P
     }
 
 
+def test_the_picture_shows_the_prescribed_side_in_the_patients_tone_and_moves_where_the_clinic_wants(
+    patient: Patient,
+) -> None:
+    for exercise in Exercise.objects.all():
+        make.picture(exercise)
+        make.picture(exercise, kind="motion", order=0, width=480, height=360)
+    RevisionItem.objects.update(dose=Dose(sets=2, reps=10, side="left").plain())
+    Clinic.objects.update(texted_picture=TextedKind.MOTION)
+    Patient.objects.update(skin_tone=SkinTone.DARK)
+    answer = text(patient, "go")
+    assert answer is not None
+    assert answer.media == [f"{Guide.objects.get().steps[0]['exercise']}/motion/left/dark"]
+
+
+def test_where_nothing_moves_the_poses_go_whatever_the_clinic_wants(patient: Patient) -> None:
+    draw(*Exercise.objects.all())
+    Clinic.objects.update(texted_picture=TextedKind.MOTION)
+    answer = text(patient, "go")
+    assert answer is not None and answer.media[0].endswith("/poses/both/medium")
+
+
 def test_an_exercise_that_was_never_drawn_is_told_in_words(patient: Patient) -> None:
+    answer = text(patient, "go")
+    assert answer is not None and answer.media == [] and "http" not in answer.body
+
+
+def test_a_clip_alone_is_no_picture_for_a_text(patient: Patient) -> None:
+    for exercise in Exercise.objects.all():
+        make.picture(exercise, kind="clip", drawn_from="")
     answer = text(patient, "go")
     assert answer is not None and answer.media == [] and "http" not in answer.body
 
@@ -92,7 +120,9 @@ def test_where_no_picture_can_go_along_a_link_stands_in_the_text(patient: Patien
     patient.clinic.save(update_fields=["sender"])
     inbound = Inbound("SM1", patient.phone, patient.clinic.sender, "go")
     link = "https://homestretch.demo.example/m/{}.0123456789abcdef0123456789"
-    answer = receive_text(inbound, now=NOW, by_webhook=True, picture_link=lambda one: link.format(one.hex))
+    answer = receive_text(
+        inbound, now=NOW, by_webhook=True, picture_link=lambda one: link.format(one.exercise.hex)
+    )
     assert answer is not None and answer.media == []
     shown = Guide.objects.get().steps[0]["exercise"].replace("-", "")
     assert answer.body.endswith(f"EXIT to stop.\n{link.format(shown)}") and segments(answer.body).count == 2
