@@ -265,11 +265,12 @@ def paint_arrow(canvas: Canvas, arrow: Arrow) -> None:
 def narrowed(image: Image.Image, width: int) -> Image.Image:
     """The picture scaled down to `width` pixels, in proportion."""
     height = math.ceil(image.height * width / image.width)
-    return image.resize((width, height), Image.Resampling.LANCZOS)
+    return image.resize((width, height), Image.Resampling.HAMMING)
 
 
 def webp_bytes(image: Image.Image, quality: int = 82) -> bytes:
     """The picture as WebP; the same picture gives the same bytes."""
     out = io.BytesIO()
-    image.save(out, "WEBP", quality=quality, method=4)
+    # Method 4, the usual one, takes half as long again for a twentieth less.
+    image.save(out, "WEBP", quality=quality, method=2)
     return out.getvalue()

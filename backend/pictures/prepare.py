@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ import PIL
 
 from backend.pictures import alt, draw, motion, palette
 from exercises.rules import figure, figure_body, figure_motion, figure_scene, pictures
+from exercises.rules.figure_scene import Viewport
 from exercises.rules.pictures import KEY_LENGTH, MOTION_WIDTHS, POSE_WIDTHS, ExercisePicture, Look, Recipe
 from exercises.terms import PictureKind, Sides, Theme
 
@@ -35,10 +36,13 @@ class CannotDraw(Exception):
     """The keyframes of an exercise cannot be drawn; the words begin with its slug."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Drawing:
-    """An exercise to be drawn. `figure` and `muscle_map` are those sections of the library's file; `hold_s` is the hold
-    of its usual dose, in seconds."""
+    """An exercise to be drawn; what several of its pictures share is found once.
+
+    `figure` and `muscle_map` are those sections of the library's file; `hold_s` is the hold of its usual dose, in
+    seconds.
+    """
 
     exercise: UUID
     slug: str
@@ -69,12 +73,22 @@ class Drawing:
     def sections(self) -> dict[str, Any]:
         return {"figure": self.figure, "muscle_map": self.muscle_map}
 
+    @cached_property
+    def view(self) -> Viewport:
+        """Of all its stills. Raises ValueError for malformed keyframes."""
+        return draw.exercise_viewport(self.keyframes, **self.sections)
+
+    @cached_property
+    def film(self) -> motion.Film:
+        """Its movement, in no colours yet. Raises ValueError for malformed keyframes."""
+        return motion.film_of(self.keyframes, hold_s=self.hold_s, **self.sections)
+
 
 def described(drawing: Drawing) -> list[ExercisePicture]:
     """Its pictures, without drawing them. Raises CannotDraw."""
     with _named(drawing):
         first = figure.pose(drawing.keyframes[0], **drawing.sections)
-        view = draw.exercise_viewport(drawing.keyframes, **drawing.sections)
+        view = drawing.view
         side = figure.near_side(first) if drawing.sides == Sides.PER_SIDE else ""
         width, count = max(POSE_WIDTHS), len(drawing.keyframes)
         height = round(width * view.height / view.width)
@@ -112,9 +126,8 @@ def drawn(drawing: Drawing, recipe: Recipe, side: str) -> Files:
     with _named(drawing):
         mirrored = recipe.side != side
         if recipe.kind is PictureKind.MOTION:
-            film = _film(drawing)
             return {
-                path: motion.webp(film, recipe.look, width=width, mirrored=mirrored)
+                path: motion.webp(drawing.film, recipe.look, width=width, mirrored=mirrored)
                 for width, path in zip(MOTION_WIDTHS, recipe.paths, strict=True)
             }
         keyframe = drawing.keyframes[recipe.order - 1]
@@ -122,7 +135,7 @@ def drawn(drawing: Drawing, recipe: Recipe, side: str) -> Files:
             keyframe,
             size=max(POSE_WIDTHS),
             previous=drawing.keyframes[recipe.order - 2] if recipe.order > 1 else None,
-            view=draw.exercise_viewport(drawing.keyframes, **drawing.sections),
+            view=drawing.view,
             look=recipe.look,
             mirrored=mirrored,
             **drawing.sections,
@@ -136,11 +149,7 @@ def drawn(drawing: Drawing, recipe: Recipe, side: str) -> Files:
 def drawn_gif(drawing: Drawing, recipe: Recipe, side: str) -> bytes:
     """The movement of this recipe for a text. Raises CannotDraw."""
     with _named(drawing):
-        return motion.gif(_film(drawing), recipe.look, mirrored=recipe.side != side)
-
-
-def _film(drawing: Drawing) -> motion.Film:
-    return motion.film_of(drawing.keyframes, hold_s=drawing.hold_s, **drawing.sections)
+        return motion.gif(drawing.film, recipe.look, mirrored=recipe.side != side)
 
 
 def draw_exercise(
