@@ -22,6 +22,7 @@ PAIRED_JOINTS = tuple(f"{side}_{joint}" for side in SIDES for joint in ("shoulde
 MUSCLE_ENDS = {"thigh": ("hip", "knee"), "shank": ("knee", "ankle"), "torso": ("shoulder", "hip")}
 # How far apart the shoulders are on the picture: of a profile seen a little from the front, and across.
 SHOULDERS_ASIDE, SHOULDERS_ACROSS = 5.0, 15.0
+HIPS_ACROSS = 9.0  # of a pelvis that has not rolled to its side
 BOX = ("x", "y", "w", "h")
 # The numbers and the points of a prop; those with neither have a list of `points`.
 PROPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -338,9 +339,11 @@ def trunk_edge(pose: Pose, t: float, side: int) -> complex:
         front, back = front + belly + share * (across - front), back + share * (across - back)
         return centre + normal * (front if side > 0 else -back)
     share = min(max(t, 0.0), 1.0)
-    hips = unit(pose.joints["near_hip"] - pose.joints["far_hip"])
-    shoulders = unit(pose.joints["near_shoulder"] - pose.joints["far_shoulder"])
-    return centre + side * unit(hips * (1 - share) + shoulders * share) * widths(TRUNK_FRONT, t)[0]
+    hips = pose.joints["near_hip"] - pose.joints["far_hip"]
+    shoulders = pose.joints["near_shoulder"] - pose.joints["far_shoulder"]
+    rolled = max(1 - abs(hips) / HIPS_ACROSS, 0.0) * (1 - share)
+    outwards = side * unit(unit(hips) * (1 - share) + unit(shoulders) * share)
+    return centre + outwards * widths(TRUNK_FRONT, t)[0] * (1 - 0.7 * rolled)
 
 
 def near_side(pose: Pose) -> str:

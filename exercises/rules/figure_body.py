@@ -35,7 +35,10 @@ WAIST = 0.2
 HAND = 4.6
 CHAIR_BACK = 28.0
 SHORTEST_MARK = 0.12  # of half a mark, as a share of its segment
+MARK_DEPTH = 0.52  # of a muscle between the axis of its segment and the edge
 GRIP = 5.0
+# Where behind a sharply bent knee its crease begins and how long it is at most, as shares of the thigh.
+CREASE_START, CREASE = 0.1, 0.2
 # The head in profile, in head radii from its centre: x to the front, y to the crown.
 FACE = (
     (0.80, 0.72), (0.98, 0.42), (0.95, 0.12), (1.30, -0.22), (1.02, -0.36), (1.06, -0.58), (0.98, -0.74),
@@ -190,8 +193,8 @@ def _armhole(pose: Pose, shoulder: complex, elbow: complex) -> tuple[Outline, ..
 
 
 def grips(pose: Pose) -> list[complex]:
-    """Places a hand closes on: the ends of a strap, the bars of the bike, the top of a chair's back."""
-    places = []
+    """Places a hand closes on: a foot, the ends of a strap, the bars of the bike, the top of a chair's back."""
+    places = [(pose.joints[f"{side}_ankle"] + pose.joints[f"{side}_toe"]) / 2 for side in SIDES]
     for prop in pose.props:
         if prop["type"] == "strap":
             places += [complex(*end) for end in prop["points"]]
@@ -247,14 +250,28 @@ def _leg(pose: Pose, side: str) -> tuple[Outline, ...]:
 
 
 def _crease(hip: complex, knee: complex, ankle: complex, front: complex) -> tuple[Outline, ...]:
-    """A line between thigh and shank where a sharply bent knee lays one on the other."""
+    """Thins out from the hollow of the knee along the thigh, as far as the shank really lies on it."""
     if abs(cmath.phase((ankle - knee) / (hip - knee))) > math.radians(62):
         return ()
     inner = math.copysign(1, ((ankle - knee) * front.conjugate()).real)
-    rows = [
-        hip + (knee - hip) * t + front * inner * widths(THIGH, t)[inner < 0] for t in (0.45, 0.6, 0.75, 0.9)
+    line = [
+        (knee + (hip - knee) * t + front * inner * widths(THIGH, 1 - t)[inner < 0], t)
+        for t in (CREASE_START + CREASE * step / 6 for step in range(7))
     ]
-    return (Outline("crease", smooth(rows, closed=False), 0.5),)
+    touching = [(place, t) for place, t in line if _on_shank(place, knee, ankle)]
+    if len(touching) < 3:
+        return ()
+    end = touching[-1][1]
+    halves = [0.26 * (end - t) / (end - CREASE_START) * front for _, t in touching]
+    places = [place for place, _ in touching]
+    upper = [place + half for place, half in zip(places, halves, strict=True)]
+    lower = [place - half for place, half in zip(places, halves, strict=True)]
+    return (Outline("crease", (*upper, *reversed(lower))),)
+
+
+def _on_shank(place: complex, knee: complex, ankle: complex) -> bool:
+    along = unit(ankle - knee).conjugate() * (place - knee)
+    return along.real > 0 and abs(along.imag) < min(widths(SHANK, along.real / abs(ankle - knee)))
 
 
 def _foot(pose: Pose, knee: complex, ankle: complex, toe: complex) -> tuple[complex, ...]:
@@ -275,8 +292,9 @@ def muscle_areas(pose: Pose) -> list[Outline]:
 
 def _muscle(pose: Pose, muscle: Muscle, limb_side: str) -> tuple[complex, ...]:
     side = {"front": 1.0, "back": -1.0, "both": 0.0}[muscle.face]
-    reach = max((muscle.end - muscle.start) / 2, SHORTEST_MARK)
-    rows = [(muscle.start + muscle.end) / 2 + reach * (step / 5 - 1) for step in range(11)]
+    start, end = _apart_at_the_knee(pose, muscle, limb_side)
+    reach = max((end - start) / 2, SHORTEST_MARK)
+    rows = [(start + end) / 2 + reach * (step / 5 - 1) for step in range(11)]
     edges = [_limits(pose, muscle, limb_side, t) for t in rows]
     nerve = "nerve" in muscle.name
     if not pose.profile:
@@ -292,8 +310,22 @@ def _muscle(pose: Pose, muscle: Muscle, limb_side: str) -> tuple[complex, ...]:
     return smooth([*left, *reversed(right)], steps=4)
 
 
+def _apart_at_the_knee(pose: Pose, muscle: Muscle, limb_side: str) -> tuple[float, float]:
+    """Where the mark starts and ends, so that the two of a nerve meet in the hollow of a bent knee uncrossed."""
+    hip, knee, ankle = (
+        pose.root(limb_side, "hip"),
+        *(pose.joints[f"{limb_side}_{j}"] for j in ("knee", "ankle")),
+    )
+    bend = abs(cmath.phase((ankle - knee) / (knee - hip)))
+    depth = MARK_DEPTH * widths(THIGH, 1.0)[1] * math.tan(bend / 2) / abs(knee - hip)
+    behind = muscle.face == "back"
+    starts_at_it = behind and muscle.segment == "shank" and muscle.start == 0
+    ends_at_it = behind and muscle.segment == "thigh" and muscle.end == 1
+    return muscle.start + depth * starts_at_it, muscle.end - depth * ends_at_it
+
+
 def _shift(side: float, width: tuple[float, float]) -> float:
-    return side * 0.52 * (width[0] if side > 0 else width[1])
+    return side * MARK_DEPTH * (width[0] if side > 0 else width[1])
 
 
 def _sideways(pose: Pose, muscle: Muscle) -> float:

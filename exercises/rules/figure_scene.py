@@ -12,6 +12,8 @@ MARGIN = 3.5
 SMALLEST_MOVE = 4.0
 SHORTEST_ARROW = 8.0
 COLLISION = 12.0
+MAT_SLANT = 0.25  # how far the sides of a mat run inwards for each unit it goes back
+STRAP_TAIL = 4.0  # of a strap beyond the hand that holds it
 SEAT = 2.0  # how far below the hips a mat begins behind somebody who sits on it
 
 
@@ -80,8 +82,10 @@ def _mat(pose: Pose, prop: Mapping[str, Any]) -> Iterator[Outline]:
         )
         return
     low, high = top - 3.6, max(top + 2.4, _underside(pose))
+    inset = max(3.0, MAT_SLANT * (high - low))
     yield Outline(
-        "mat", (complex(left, low), complex(right, low), complex(right - 3, high), complex(left + 3, high))
+        "mat",
+        (complex(left, low), complex(right, low), complex(right - inset, high), complex(left + inset, high)),
     )
     yield Outline("mat_edge", box(left, low - 0.9, right, low))
 
@@ -212,7 +216,9 @@ DRAWN = {
 def _line(pose: Pose, prop: Mapping[str, Any]) -> Iterator[Outline]:
     points = [complex(*place) for place in prop["points"]]
     if prop["type"] == "strap":
-        yield Outline("strap", tuple(points), 1.3)
+        tail = points[0] + STRAP_TAIL * unit(points[0] - points[1])
+        yield Outline("strap", (tail, *points), 1.3)
+        yield Outline("strap", _loop(pose, points[-1]), 2.0)
         return
     # A band runs round both ankles: two strands and the loops over the legs.
     reach = 2.4 * unit(points[-1] - points[0])
@@ -221,6 +227,18 @@ def _line(pose: Pose, prop: Mapping[str, Any]) -> Iterator[Outline]:
         yield Outline("band", tuple(place + lift for place in ends), 1.2)
     for end in (points[0], points[-1]):
         yield Outline("band", (end - 2.5, end + 2.5), 3.4)
+
+
+def _loop(pose: Pose, place: complex) -> tuple[complex, complex]:
+    """A strap round the foot or the shank it ends on, from edge to edge."""
+    bones = [
+        (pose.joints[f"{side}_ankle"], pose.joints[f"{side}_{end}"])
+        for side in SIDES
+        for end in ("toe", "knee")
+    ]
+    ankle, end = min(bones, key=lambda bone: distance(place, *bone))
+    across = 1.5j * unit(end - ankle)
+    return place + across, place - across
 
 
 def viewport_of(poses: Sequence[Pose]) -> Viewport:
@@ -359,10 +377,10 @@ def _holds_body(now: Pose, wrist: complex) -> bool:
     for side in SIDES:
         hip, knee, ankle = now.root(side, "hip"), now.joints[f"{side}_knee"], now.joints[f"{side}_ankle"]
         bones += [(hip, knee), (knee, ankle)]
-    return any(_distance(wrist, a, b) < 8 for a, b in bones)
+    return any(distance(wrist, a, b) < 8 for a, b in bones)
 
 
-def _distance(place: complex, a: complex, b: complex) -> float:
+def distance(place: complex, a: complex, b: complex) -> float:
     share = ((place - a) * (b - a).conjugate()).real / abs(b - a) ** 2
     return abs(place - a - (b - a) * min(max(share, 0.0), 1.0))
 

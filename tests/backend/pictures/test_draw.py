@@ -82,7 +82,7 @@ def test_edges_are_smooth():
     """Across an edge there are colours between those of both sides, not a jump."""
     image = drawn(EXERCISES["butterfly-stretch"][0], 320)
     colours = image.getcolors(image.width * image.height) or []
-    assert len(colours) > 600
+    assert len(colours) > 450, "without supersampling there are about 300"
     flat = sum(sorted((count for count, _ in colours), reverse=True)[:12])
     assert flat < 0.97 * image.width * image.height
 

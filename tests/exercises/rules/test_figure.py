@@ -11,7 +11,7 @@ import yaml
 from exercises.rules import figure
 from exercises.rules.figure import Outline, Pose, pose
 from exercises.rules.figure_body import GRIP, body, chair_back, face_turned, muscle_areas
-from exercises.rules.figure_scene import before, behind, movement, viewport_of
+from exercises.rules.figure_scene import before, behind, distance, movement, viewport_of
 
 LIBRARY = Path(figure.__file__).parents[1] / "library" / "exercises.yaml"
 FILE = yaml.load(LIBRARY.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
@@ -254,8 +254,10 @@ def test_a_hand_holds_the_strap_and_the_strap_holds_a_foot(slug: str, now: Pose)
         if prop["type"] == "strap":
             ends = [complex(*place) for place in prop["points"]]
             assert min(abs(now.joints[f"{side}_wrist"] - ends[0]) for side in figure.SIDES) < 1
-            feet = [now.joints[f"{side}_{joint}"] for side in figure.SIDES for joint in ("ankle", "toe")]
-            assert min(abs(foot - ends[-1]) for foot in feet) < 1
+            feet = [
+                tuple(now.joints[f"{side}_{joint}"] for joint in ("ankle", "toe")) for side in figure.SIDES
+            ]
+            assert min(distance(ends[-1], *foot) for foot in feet) < 0.5
 
 
 @pytest.mark.parametrize(
@@ -332,3 +334,71 @@ def test_a_back_shows_no_neckline_and_a_squeeze_marks_both_buttocks():
 )
 def test_the_near_side_is_the_bodys_own_left_or_right(slug: str, side: str):
     assert figure.near_side(parsed(EXERCISES[slug][0])) == side
+
+
+def test_a_crease_is_a_thin_line_close_to_a_sharply_bent_knee():
+    found = 0
+    for slug, keyframes in EXERCISES.items():
+        for now in map(parsed, keyframes):
+            for crease in (o for o in outlines(now) if o.role == "crease"):
+                found += 1
+                knees = [now.joints[f"{side}_knee"] for side in figure.SIDES]
+                knee = min(knees, key=lambda place, line=crease: min(abs(place - p) for p in line.points))
+                assert max(abs(place - knee) for place in crease.points) < 8, slug
+                assert (
+                    min(abs(a - b) for a, b in zip(crease.points, reversed(crease.points), strict=True)) < 0.1
+                )
+    assert found > 5
+    straight = EXERCISES["heel-slide"][1]
+    assert not [o for o in outlines(parsed(straight), "trunk and near leg") if o.role == "crease"]
+
+
+def test_a_hand_closes_on_the_foot_it_holds():
+    standing, holding = map(parsed, EXERCISES["quad-stretch-standing"])
+    fist, hand = (
+        max(abs(place - now.joints["near_wrist"]) for place in next(p for p in over).points)
+        for now, over in (
+            (holding, outlines(holding, "near arm")),
+            (standing, outlines(standing, "near arm")),
+        )
+    )
+    assert fist < hand
+    foot = (holding.joints["near_ankle"] + holding.joints["near_toe"]) / 2
+    assert abs(holding.joints["near_wrist"] - foot) < GRIP
+
+
+def test_a_strap_goes_on_beyond_the_hand_and_round_the_foot():
+    now = parsed(EXERCISES["hamstring-stretch-strap"][1])
+    ((line, loop),) = [part.outlines for part in before(now)]
+    hand, foot = now.joints["near_wrist"], (now.joints["near_ankle"], now.joints["near_toe"])
+    assert abs(line.points[0] - hand) > 3 and distance(hand, line.points[0], line.points[-1]) < 0.5
+    middle = sum(loop.points) / 2
+    assert distance(middle, *foot) < 0.5
+    assert abs(((loop.points[0] - middle) * (foot[1] - foot[0]).conjugate()).real) < 0.1
+
+
+def test_a_pelvis_that_rolls_is_seen_narrower_than_the_chest_it_hangs_on():
+    rolled, flat = parsed(EXERCISES["knee-rolls"][0]), parsed(EXERCISES["knee-to-opposite-shoulder"][0])
+    across = [
+        [abs(figure.trunk_edge(now, t, 1) - figure.trunk_edge(now, t, -1)) for t in (0.0, 1.0)]
+        for now in (rolled, flat)
+    ]
+    assert across[0][0] < 0.8 * across[1][0]
+    assert across[0][1] == pytest.approx(across[1][1])
+
+
+def test_the_marks_of_a_nerve_meet_behind_a_bent_knee_without_crossing():
+    now = parsed(EXERCISES["sciatic-slider-supine"][0])
+    hip, knee, ankle = (now.joints[name] for name in ("hip", "near_knee", "near_ankle"))
+    thigh, shank = muscle_areas(now)
+    assert (
+        max(((place - hip) * (knee - hip).conjugate()).real for place in thigh.points) / abs(knee - hip) < 21
+    )
+    assert (
+        min(((place - knee) * (ankle - knee).conjugate()).real for place in shank.points) / abs(ankle - knee)
+        > 1
+    )
+    assert min(abs(a - b) for a in thigh.points for b in shank.points) < 1
+    leg = parsed(EXERCISES["sciatic-slider-seated"][1])
+    thigh, shank = muscle_areas(leg)
+    assert min(abs(a - b) for a in thigh.points for b in shank.points) < 1
