@@ -79,7 +79,7 @@ def test_a_photograph_is_shown_in_three_sizes_to_who_has_the_address(
     for one in row["pictures"]:
         served = fetch(one["path"])
         assert (served.status_code, served["Content-Type"]) == (200, "image/webp")
-        assert served["Cache-Control"] == "private, max-age=86400"
+        assert served["Cache-Control"] == "private, max-age=86400, immutable"
         assert served["X-Content-Type-Options"] == "nosniff"
         assert MARKER not in served.content
         assert Image.open(io.BytesIO(served.content)).size == (one["width"], one["height"])
@@ -132,9 +132,28 @@ def test_a_clip_is_played_in_parts(client: APIClient, exercise: Exercise) -> Non
     same, other = {"if-range": whole["ETag"]}, {"if-range": '"other"'}
     assert fetch(file["path"], range="bytes=0-1", **same).status_code == 206
     assert fetch(file["path"], range="bytes=0-1", **other).status_code == 200
-    assert fetch(file["path"], **{"if-none-match": whole["ETag"]}).status_code == 304
-    head = Client().head(file["path"])
+    assert "private" not in behind["Cache-Control"]
+    head = Client().head(file["path"], headers={"range": "bytes=0-1"})  # parts are for GET alone
     assert (head.status_code, head["Content-Length"], head.content) == (200, str(len(content)), b"")
+
+
+def test_who_has_a_file_is_told_so_and_nothing_that_replaces_its_type(
+    client: APIClient, exercise: Exercise
+) -> None:
+    path = send(client, exercise, jpeg()).json()["pictures"][0]["path"]
+    tag = fetch(path)["ETag"]
+    for known in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        unchanged = fetch(path, **{"if-none-match": known})
+        assert (unchanged.status_code, unchanged["ETag"]) == (304, tag), known
+        assert "Content-Type" not in unchanged
+    assert fetch(path, **{"if-none-match": '"other"'}).status_code == 200
+
+
+def test_a_look_at_the_head_reads_no_file(client: APIClient, exercise: Exercise, settings: Any) -> None:
+    row = send(client, exercise, jpeg()).json()
+    for path in kept_files(settings):
+        path.unlink()
+    assert Client().head(row["pictures"][0]["path"]).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
