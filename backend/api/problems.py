@@ -43,6 +43,7 @@ STATUS_OF: Mapping[str, int] = {
     "exercise_is_shared": status.HTTP_409_CONFLICT,
     "too_many_pictures": status.HTTP_409_CONFLICT,
     "file_too_large": status.HTTP_413_REQUEST_ENTITY_TOO_LARGE,
+    "file_not_now": status.HTTP_503_SERVICE_UNAVAILABLE,
 }
 """The status of each refusal of the domain; 400 for one that is not named."""
 
