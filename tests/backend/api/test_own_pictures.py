@@ -1,9 +1,11 @@
 """A clinic's own pictures over HTTP: sent in, shown everywhere, private, and gone when they are taken away."""
 
 import io
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +14,7 @@ import pytest
 import time_machine
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from moto.server import ThreadedMotoServer
 from PIL import Image
@@ -19,6 +22,7 @@ from rest_framework.test import APIClient
 
 from backend import clock
 from backend.api.own_pictures import LARGEST_BODY
+from backend.pictures import intake
 from backend.pictures.addresses import media_address
 from backend.pictures.store import NoSuchFile, keep, names, read, remove
 from backend.settings import stored
@@ -239,8 +243,67 @@ def test_what_is_taken_away_is_gone_at_the_next_request(
     assert len(kept_files(settings)) == 3
     assert_problem(client.delete(url), 404, "not_found")
     assert client.delete(f"{url}?erase=true").status_code == 204
-    assert kept_files(settings) == []
+    assert list((Path(settings.MEDIA_ROOT) / "own").iterdir()) == []
     assert Picture.objects.get(pk=row["id"]).removed_at is not None
+
+
+def test_erasing_that_breaks_off_can_be_done_again(
+    client: APIClient, exercise: Exercise, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = send(client, exercise, jpeg()).json()
+    url = ONE.format(exercise_id=exercise.pk, picture_id=row["id"]) + "?erase=true"
+    client.raise_request_exception = False
+
+    def fail(_: str) -> None:
+        raise OSError("The store is away.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(default_storage, "delete", fail)
+        assert client.delete(url).status_code == 500
+    assert fetch(row["pictures"][0]["path"]).status_code == 404
+    assert len(kept_files(settings)) == 3
+    assert client.delete(url).status_code == 204
+    assert kept_files(settings) == []
+
+
+def sweep(*options: str) -> str:
+    out = io.StringIO()
+    call_command("sweeppictures", *options, stdout=out)
+    return out.getvalue()
+
+
+def test_what_a_crash_left_is_swept_away_and_nothing_else(
+    client: APIClient, exercise: Exercise, settings: Any
+) -> None:
+    row = send(client, exercise, jpeg()).json()
+    taken_away = send(client, exercise, png()).json()
+    client.delete(ONE.format(exercise_id=exercise.pk, picture_id=taken_away["id"]))
+    known = kept_files(settings)
+    stray = f"own/{uuid4()}/{'0' * 32}.webp"
+    beside = f"own/{row['id']}/.writing-abc"
+    for path in (stray, beside):
+        keep(path, b"half")
+    assert sweep("--erase") == "0 files erased.\n"  # they may be on their way
+    for path in kept_files(settings):
+        os.utime(path, (0, 0))
+    assert sweep().splitlines() == [*sorted([stray, beside]), "2 files left over; --erase deletes them."]
+    assert len(kept_files(settings)) == len(known) + 2
+    assert sweep("--erase").endswith("2 files erased.\n")
+    assert sorted(kept_files(settings)) == sorted(known)
+
+
+def test_there_is_nothing_to_sweep_before_the_first_upload() -> None:
+    assert sweep() == "0 files left over; --erase deletes them.\n"
+
+
+def test_who_comes_when_too_many_wait_is_told_when_to_come_again(
+    client: APIClient, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "_places", BoundedSemaphore(1))
+    with intake._place():
+        body = assert_problem(send(client, exercise, jpeg()), 503, "file_not_now", "file")
+    assert "again" in body["detail"]
+    assert send(client, exercise, jpeg()).status_code == 201
 
 
 def test_words_and_place_are_changed(client: APIClient, exercise: Exercise) -> None:
