@@ -58,7 +58,8 @@ class PictureForm(MultiPartParser):
                 f"A photograph may have at most {LARGEST_PHOTO // 1024**2} MB, a clip {LARGEST_CLIP // 1024**2} MB."
             )
         request.upload_handlers = [_InMemory(request._request)]
-        return super().parse(stream, media_type, parser_context)
+        # Forms are UTF-8 (RFC 7578), whatever codec of Python's the caller names.
+        return super().parse(stream, media_type, {**parser_context, "encoding": "utf-8"})
 
 
 class PictureUpload(StrictSerializer):

@@ -16,6 +16,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from django.test.client import encode_multipart
 from moto.server import ThreadedMotoServer
 from PIL import Image
 from rest_framework.test import APIClient
@@ -24,7 +25,7 @@ from backend import clock
 from backend.api.own_pictures import LARGEST_BODY
 from backend.pictures import intake
 from backend.pictures.addresses import media_address
-from backend.pictures.store import NoSuchFile, keep, names, read, remove
+from backend.pictures.store import NoSuchFile, folders, keep, names, read, remove, written_at
 from backend.settings import stored
 from exercises.models import Exercise, Picture, Staff
 from tests import make
@@ -405,6 +406,8 @@ def test_every_part_of_the_form_is_checked(client: APIClient, exercise: Exercise
         ({**file, "alt": "x", "order": "first"}, "order"),
         ({**file, "alt": "x", "order": "0"}, "order"),
         ({**file, "alt": "x", "clinic": "mine"}, "clinic"),
+        ({**file, "alt": ["x", "y"]}, "alt"),
+        ({"file": [file["file"], SimpleUploadedFile("q.jpg", jpeg())], "alt": "x"}, "file"),
     ):
         file["file"].seek(0)
         assert_problem(client.post(url, form, format="multipart"), 400, "invalid", field)
@@ -415,6 +418,16 @@ def test_every_part_of_the_form_is_checked(client: APIClient, exercise: Exercise
     ):
         broken = client.generic("POST", url, body, content_type=content_type)
         assert broken.status_code == 400, broken.content
+
+
+@pytest.mark.parametrize("charset", ["idna", "utf-16", "punycode", "utf-8"])
+def test_a_form_is_utf_8_whatever_it_says(charset: str, client: APIClient, exercise: Exercise) -> None:
+    body = encode_multipart("x", {"file": SimpleUploadedFile("p.jpg", jpeg()), "alt": "Crête"})
+    url = CALL.format(exercise_id=exercise.pk)
+    answer = client.generic(
+        "POST", url, body, content_type=f"multipart/form-data; boundary=x; charset={charset}"
+    )
+    assert (answer.status_code, answer.json().get("alt")) == (201, "Crête")
 
 
 def test_the_shared_library_takes_no_pictures_and_says_what_to_do(client: APIClient) -> None:
@@ -478,11 +491,34 @@ def test_a_bucket_keeps_files_as_a_disk_does(bucket: Any) -> None:
     assert names("drawn/none") == frozenset()
     remove("drawn/ab/1.webp")
     remove("drawn/ab/1.webp")
+    keep("own/ab/1.webp", b"content")
+    assert (folders("own"), folders("none")) == (["own/ab"], [])
+    assert written_at("own/ab/1.webp").tzinfo is not None
     for path in ("drawn/ab/1.webp", "../1.webp", ""):
         with pytest.raises(NoSuchFile):
             read(path)
     with pytest.raises(FileNotFoundError):
         default_storage.piece("drawn/ab/1.webp", 1, 3)  # type: ignore[attr-defined]
+
+
+@pytest.mark.process
+def test_a_bucket_in_trouble_is_no_picture_taken_away(
+    bucket: Any, client: APIClient, exercise: Exercise
+) -> None:
+    row = send(client, exercise, jpeg()).json()
+    bucket.objects.delete()
+    assert fetch(row["pictures"][0]["path"]).status_code == 404
+    bucket.delete()  # as after a wrong setting: the key of the picture is not what is missing
+    assert fetch(row["pictures"][0]["path"]).status_code == 500
+
+
+@pytest.mark.process
+def test_a_bucket_that_does_not_answer_is_not_waited_for_long(
+    bucket: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = default_storage.connection.meta.client.meta.config  # type: ignore[attr-defined]
+    assert (config.connect_timeout, config.read_timeout) == (5, 20)
+    assert config.retries["total_max_attempts"] == 2
 
 
 @pytest.mark.process
