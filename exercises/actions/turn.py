@@ -9,8 +9,9 @@ from exercises.actions.alert import raise_alert
 from exercises.actions.concerns import note_concern
 from exercises.models import Clinic, Guide, Message, Patient, Reminder
 from exercises.reads.clinic_texts import emergency_number
-from exercises.reads.pictures import pictures_of
+from exercises.reads.pictures import still_paths
 from exercises.rules.phones import can_mms
+from exercises.rules.pictures import Look
 from exercises.rules.sessions import SessionName
 from exercises.rules.texts import MOST_SEGMENTS, segments, split
 from exercises.rules.wording import Own, say
@@ -59,8 +60,9 @@ class Words:
 
 
 def shown(turn: Turn, text: str, exercise: UUID) -> Words:
-    """The text with the picture of the exercise, or with the link to it; alone where none was ever drawn."""
-    if not pictures_of([exercise]):
+    """The text with the picture of the exercise, or with the link to it; alone where it has no still: a text shows no
+    clip."""
+    if not still_paths(exercise, tone=Look().tone):
         return Words(text)
     if can_mms(turn.text.our_number, turn.number):
         return Words(text, media=(str(exercise),))

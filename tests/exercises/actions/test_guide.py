@@ -17,7 +17,7 @@ from exercises.rules.dose import Dose
 from exercises.rules.guide import PAUSE_ENDS_IT
 from exercises.rules.sessions import SessionName
 from exercises.rules.texts import segments
-from exercises.terms import AlertKind, CheckInSource, GuideEnd, MessageKind, Outcome
+from exercises.terms import AlertKind, CheckInSource, GuideEnd, MessageKind, Outcome, PictureKind
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,13 @@ def test_each_exercise_comes_with_its_picture_and_pic_brings_it_again(patient: P
 
 
 def test_an_exercise_that_was_never_drawn_is_told_in_words(patient: Patient) -> None:
+    answer = text(patient, "go")
+    assert answer is not None and answer.media == [] and "http" not in answer.body
+
+
+def test_an_exercise_with_a_clip_alone_is_told_in_words(patient: Patient) -> None:
+    for exercise in Exercise.objects.all():
+        make.photograph(exercise, kind=PictureKind.CLIP)
     answer = text(patient, "go")
     assert answer is not None and answer.media == [] and "http" not in answer.body
 
