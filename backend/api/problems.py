@@ -97,6 +97,12 @@ class TooLarge(exceptions.APIException):
     default_code = "too_large"
 
 
+class LengthMissing(exceptions.APIException):
+    status_code = status.HTTP_411_LENGTH_REQUIRED
+    default_detail = "Content-Length must say how long the body is: one that is sent in chunks is not read."
+    default_code = "length_required"
+
+
 def problem(
     number: int, code: str, detail: str, errors: Mapping[str, list[str]] | None = None
 ) -> dict[str, Any]:

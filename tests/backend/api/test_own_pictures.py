@@ -392,6 +392,14 @@ def test_what_is_too_large_is_refused_before_it_is_read(client: APIClient, exerc
     assert "20 MB" in large["detail"]
 
 
+def test_a_form_in_chunks_is_told_what_it_lacks(client: APIClient, exercise: Exercise) -> None:
+    url = CALL.format(exercise_id=exercise.pk)
+    body = encode_multipart("x", {"file": SimpleUploadedFile("p.jpg", jpeg()), "alt": "x"})
+    chunked = {"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}
+    answer = client.generic("POST", url, body, content_type="multipart/form-data; boundary=x", **chunked)
+    assert "Content-Length" in assert_problem(answer, 411, "length_required")["detail"]
+
+
 def test_every_part_of_the_form_is_checked(client: APIClient, exercise: Exercise) -> None:
     url = CALL.format(exercise_id=exercise.pk)
     file = {"file": SimpleUploadedFile("p.jpg", jpeg())}
