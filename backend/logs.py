@@ -12,8 +12,9 @@ from typing import Any
 from django.http import HttpRequest
 from django_structlog.middlewares import RequestMiddleware
 
-SEALED = re.compile(r"/([tm])/[^\s/?#\"']+", re.IGNORECASE)
-"""The addresses of a patient's page and of a texted picture: they open to whoever reads them."""
+SEALED = re.compile(r"/(t|m|media/own/[0-9]+)/[^\s/?#\"']+", re.IGNORECASE)
+"""The addresses of a patient's page, of a texted picture and of what a clinic uploaded: they open to whoever reads
+them."""
 
 SQLITE_CONSTRAINT = re.compile(r"(?:CHECK|UNIQUE|NOT NULL) constraint failed: ([\w., ]+)")
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -83,7 +83,11 @@ def body_of(request: Request, shape: type[StrictSerializer], *, partial: bool = 
 
 
 def form_of(request: Request, shape: type[StrictSerializer]) -> dict[str, Any]:
-    """The fields and files of a form as the shape reads them."""
+    """The fields and files of a form as the shape reads them; of one given twice none would be the right one."""
+    fields = cast(QueryDict, request.data).lists()
+    twice = {shown(name): ["Must be given once."] for name, given in fields if len(given) > 1}
+    if twice:
+        raise ValidationError(twice)
     return _read(shape, request.data, request)
 
 

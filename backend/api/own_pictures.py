@@ -24,7 +24,7 @@ from backend.api.fields import (
 )
 from backend.api.library import PictureRow
 from backend.api.permissions import StaffCall, staff_of
-from backend.api.problems import TooLarge
+from backend.api.problems import LengthMissing, TooLarge
 from backend.pictures.addresses import addresses
 from backend.pictures.intake import LARGEST_CLIP, LARGEST_PHOTO
 from backend.pictures.uploads import add_upload, remove_upload
@@ -58,7 +58,8 @@ class PictureForm(MultiPartParser):
                 f"A photograph may have at most {LARGEST_PHOTO // 1024**2} MB, a clip {LARGEST_CLIP // 1024**2} MB."
             )
         request.upload_handlers = [_InMemory(request._request)]
-        return super().parse(stream, media_type, parser_context)
+        # Forms are UTF-8 (RFC 7578), whatever codec of Python's the caller names.
+        return super().parse(stream, media_type, {**parser_context, "encoding": "utf-8"})
 
 
 class PictureUpload(StrictSerializer):
@@ -102,6 +103,8 @@ class OwnPicturesCall(StaffCall):
         nobody but your clinic's staff and patients sees it; what cannot is refused with the way out."""
         me = staff_of(request)
         check_room(me.clinic, exercise_id)
+        if "Transfer-Encoding" in request.headers:  # nothing of it would be read
+            raise LengthMissing
         given = form_of(request, PictureUpload)
         added = add_upload(
             me.user,

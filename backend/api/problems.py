@@ -43,6 +43,7 @@ STATUS_OF: Mapping[str, int] = {
     "exercise_is_shared": status.HTTP_409_CONFLICT,
     "too_many_pictures": status.HTTP_409_CONFLICT,
     "file_too_large": status.HTTP_413_REQUEST_ENTITY_TOO_LARGE,
+    "file_not_now": status.HTTP_503_SERVICE_UNAVAILABLE,
 }
 """The status of each refusal of the domain; 400 for one that is not named."""
 
@@ -94,6 +95,12 @@ class TooLarge(exceptions.APIException):
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_detail = "The body is too large."
     default_code = "too_large"
+
+
+class LengthMissing(exceptions.APIException):
+    status_code = status.HTTP_411_LENGTH_REQUIRED
+    default_detail = "Content-Length must say how long the body is: one that is sent in chunks is not read."
+    default_code = "length_required"
 
 
 def problem(

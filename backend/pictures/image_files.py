@@ -426,7 +426,9 @@ def _read_heic(content: bytes) -> ImageFile:
     kinds = [box.kind for box in boxes]
     if b"moov" in kinds:
         raise Moves
-    if kinds.count(b"meta") != 1 or b"heic" not in content[8 : boxes[0].end]:
+    if b"heic" not in content[8 : boxes[0].end]:  # an AVIF, say
+        raise WrongKind
+    if kinds.count(b"meta") != 1:
         raise Damaged
     sizes = list(_heic_sizes(content, boxes[kinds.index(b"meta")]))
     if not sizes:

@@ -64,6 +64,12 @@ class WrongClip(FileRefused):
     code = "clip_kind"
 
 
+class NotNow(FileRefused):
+    """Too many pictures arrive at once to look at this one. Send it again in a minute."""
+
+    code = "file_not_now"
+
+
 REFUSALS: tuple[type[FileRefused], ...] = (
     WrongKind,
     Damaged,
@@ -74,3 +80,4 @@ REFUSALS: tuple[type[FileRefused], ...] = (
     TooLong,
     WrongClip,
 )
+"""What reading a file may come to."""

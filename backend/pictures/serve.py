@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
-from uuid import UUID
 
 import structlog
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
@@ -25,6 +24,7 @@ log = structlog.get_logger(__name__)
 NOT_FOUND = "There is no picture at this address. Please check that it is the whole link from the text."
 GONE = "There is no picture at this address, or it was taken away."
 OWN_RAN_OUT = "This address of a picture has run out. Open today's exercises again for a new one."
+BEHIND_THE_END = "The file ends before the part that was asked for."
 SHOWN = (WEBP, "video/mp4")
 """What browsers are to show. Anything else would only be saved."""
 RAN_OUT = "This link to a picture has run out. The next text about this exercise brings a new one."
@@ -45,7 +45,7 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 @require_safe
-def own_picture(request: HttpRequest, month: str, seal: str, picture: UUID, name: str) -> HttpResponseBase:
+def own_picture(request: HttpRequest, month: str, seal: str, picture: str, name: str) -> HttpResponseBase:
     """What a clinic uploaded, at its sealed address, whole or in part: 410 when the address is over, 404 when it was
     never given out or the picture was taken away."""
     try:
@@ -65,23 +65,35 @@ def _file(request: HttpRequest, file: Mapping[str, Any]) -> HttpResponse:
     headers = {
         "ETag": tag,
         "Accept-Ranges": "bytes",
-        "Cache-Control": "private, max-age=86400",
+        "Cache-Control": "private, max-age=86400, immutable",
     }
     kind = file["type"]
     if kind not in SHOWN:
         kind, headers["Content-Disposition"] = "application/octet-stream", "attachment"
-    if tag in parse_etags(request.headers.get("If-None-Match", "")):
-        return HttpResponse(status=304, headers=headers)
-    asked = request.headers.get("Range", "") if request.headers.get("If-Range", tag) == tag else ""
+    if _is_known(tag, request):
+        return HttpResponseNotModified(headers=headers)
     try:
-        part = part_of(length, asked)
+        part = part_of(length, _asked(tag, request))
     except NotSatisfiable:
-        return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{length}"})
+        return _said(416, BEHIND_THE_END, {"Content-Range": f"bytes */{length}", "Cache-Control": "no-store"})
     start, end = part or (0, length)
     if part:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{length}"
-    content = piece(path, start, end)
+    content = piece(path, start, end) if request.method == "GET" else b""
+    headers["Content-Length"] = str(end - start)
     return HttpResponse(content, status=206 if part else 200, content_type=kind, headers=headers)
+
+
+def _is_known(tag: str, request: HttpRequest) -> bool:
+    """Whether the caller has it already; a proxy that compresses may have made the tag a weak one."""
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return bool({tag, f"W/{tag}", "*"} & set(known))
+
+
+def _asked(tag: str, request: HttpRequest) -> str:
+    """The part that is asked for, if any: of another file than the caller has, or without it, the whole is given."""
+    same = request.method == "GET" and request.headers.get("If-Range", tag) == tag
+    return request.headers.get("Range", "") if same else ""
 
 
 @require_safe
@@ -104,5 +116,5 @@ def texted_picture(_request: HttpRequest, token: str) -> HttpResponseBase:
     return response
 
 
-def _said(status: int, words: str) -> HttpResponse:
-    return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
+def _said(status: int, words: str, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8", headers=headers)

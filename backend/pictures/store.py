@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from django.core.exceptions import SuspiciousOperation
@@ -33,6 +35,11 @@ class LocalStore(FileSystemStorage):
             Path(temporary).unlink(missing_ok=True)
             raise
         return name
+
+    def delete(self, name: str) -> None:
+        super().delete(name)
+        with suppress(OSError):  # other files may lie there
+            Path(self.path(name)).parent.rmdir()
 
     def piece(self, name: str, start: int, end: int) -> bytes:
         with self.open(name) as file:
@@ -78,6 +85,20 @@ def names(folder: str) -> frozenset[str]:
     except OSError:
         return frozenset()
     return frozenset(f"{folder}/{file}" for file in files)
+
+
+def folders(folder: str) -> list[str]:
+    """The paths of the folders that lie directly in a folder; none where there is no such folder."""
+    try:
+        found, _ = default_storage.listdir(folder)
+    except OSError:
+        return []
+    return sorted(f"{folder}/{one}" for one in found)
+
+
+def written_at(path: str) -> datetime:
+    """When the file came into the store, aware."""
+    return default_storage.get_modified_time(path)
 
 
 def remove(path: str) -> None:

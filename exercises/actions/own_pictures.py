@@ -122,38 +122,45 @@ def remove_picture(
 ) -> list[str]:
     """Takes a picture away; its row stays. Returns the paths of the files that are to be erased, if any.
 
-    One taken away before can still be erased. Raises NotFound and ExerciseIsShared.
+    The row names them until `forget_files`: erasing that broke off can be done again, also of a picture taken away
+    before, or of an exercise that was retired. Raises NotFound and ExerciseIsShared.
     """
-    _lock(clinic, exercise_id)
+    _lock(clinic, exercise_id, retired_too=True)
     found = Picture.objects.filter(pk=picture_id, exercise=exercise_id, kind__in=UPLOADED)
     picture = (found if erase else found.shown()).first()
     if picture is None:
         raise NotFound
-    what, before = (
-        "picture.erased" if erase else "picture.removed",
-        {"alt": picture.alt, "order": picture.order},
-    )
-    erased = [str(file["path"]) for file in picture.files] if erase else []
     if picture.removed_at is None:
+        before = {"alt": picture.alt, "order": picture.order}
         picture.removed_at, picture.removed_by = now, staff_user
-    if erase:
-        picture.files = []
-    picture.save(update_fields=["removed_at", "removed_by", "files"])
-    _deal(exercise_id, _placed(exercise_id))
-    keep_change(what, clinic=clinic, who=staff_user, now=now, subject=picture.pk, before=before)
-    raise_plan_versions(exercises=[exercise_id])
-    return erased
+        picture.save(update_fields=["removed_at", "removed_by"])
+        _deal(exercise_id, _placed(exercise_id))
+        keep_change(
+            "picture.removed", clinic=clinic, who=staff_user, now=now, subject=picture.pk, before=before
+        )
+        raise_plan_versions(exercises=[exercise_id])
+    return [str(file["path"]) for file in picture.files] if erase else []
 
 
-def _lock(clinic: Clinic, exercise_id: UUID) -> None:
+@transaction.atomic
+def forget_files(staff_user: User, clinic: Clinic, picture_id: UUID, *, now: datetime) -> None:
+    """The files of a picture that was taken away are erased: its row names them no more."""
+    taken_away = Picture.objects.filter(
+        pk=picture_id, exercise__clinic=clinic, removed_at__isnull=False
+    ).exclude(files=[])
+    if taken_away.update(files=[]):
+        keep_change("picture.erased", clinic=clinic, who=staff_user, now=now, subject=picture_id)
+
+
+def _lock(clinic: Clinic, exercise_id: UUID, *, retired_too: bool = False) -> None:
     """Others' changes of this exercise's pictures wait until the transaction ends."""
-    _own_exercise(clinic, exercise_id)
+    _own_exercise(clinic, exercise_id, retired_too=retired_too)
     Exercise.objects.select_for_update(no_key=True).get(pk=exercise_id)
 
 
-def _own_exercise(clinic: Clinic, exercise_id: UUID) -> None:
-    found = Exercise.objects.seen_by(clinic.pk).filter(pk=exercise_id).values_list("clinic", flat=True)
-    for owner in found:
+def _own_exercise(clinic: Clinic, exercise_id: UUID, *, retired_too: bool = False) -> None:
+    seen = Exercise.objects.of(clinic.pk) if retired_too else Exercise.objects.seen_by(clinic.pk)
+    for owner in seen.filter(pk=exercise_id).values_list("clinic", flat=True):
         if owner is None:
             raise ExerciseIsShared
         return

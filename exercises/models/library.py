@@ -14,11 +14,13 @@ from exercises.models.people import User
 
 
 class LibraryQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def of(self, clinic_id: object) -> Self:
+        """The shared library and the clinic's own, with what was retired."""
+        return self.filter(models.Q(clinic__isnull=True) | models.Q(clinic=clinic_id))
+
     def seen_by(self, clinic_id: object) -> Self:
         """The shared library and the clinic's own."""
-        return self.filter(
-            models.Q(clinic__isnull=True) | models.Q(clinic=clinic_id), retired_at__isnull=True
-        )
+        return self.of(clinic_id).filter(retired_at__isnull=True)
 
     def shared(self) -> Self:
         return self.filter(clinic__isnull=True)

@@ -228,6 +228,12 @@ def test_the_address_of_a_texted_picture_is_not_logged() -> None:
     assert line == {"request": "GET /m/***/exercise.jpg"}
 
 
+def test_the_seal_of_a_clinics_own_picture_is_not_logged() -> None:
+    request = RequestFactory().get("/media/own/202611/0123456789abcdef0123/6b1f0c1e/a22c.webp")
+    line = without_links(None, "", {"request": RequestLog.format_request(request)})
+    assert line == {"request": "GET /media/own/202611/***/6b1f0c1e/a22c.webp"}
+
+
 def test_a_failure_behind_a_link_is_logged_without_its_token(
     said: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,9 +1,11 @@
 """A clinic's own pictures over HTTP: sent in, shown everywhere, private, and gone when they are taken away."""
 
 import io
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 from uuid import uuid4
 
@@ -12,15 +14,18 @@ import pytest
 import time_machine
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
+from django.test.client import encode_multipart
 from moto.server import ThreadedMotoServer
 from PIL import Image
 from rest_framework.test import APIClient
 
 from backend import clock
 from backend.api.own_pictures import LARGEST_BODY
+from backend.pictures import intake
 from backend.pictures.addresses import media_address
-from backend.pictures.store import NoSuchFile, keep, names, read, remove
+from backend.pictures.store import NoSuchFile, folders, keep, names, read, remove, written_at
 from backend.settings import stored
 from exercises.models import Exercise, Picture, Staff
 from tests import make
@@ -79,7 +84,7 @@ def test_a_photograph_is_shown_in_three_sizes_to_who_has_the_address(
     for one in row["pictures"]:
         served = fetch(one["path"])
         assert (served.status_code, served["Content-Type"]) == (200, "image/webp")
-        assert served["Cache-Control"] == "private, max-age=86400"
+        assert served["Cache-Control"] == "private, max-age=86400, immutable"
         assert served["X-Content-Type-Options"] == "nosniff"
         assert MARKER not in served.content
         assert Image.open(io.BytesIO(served.content)).size == (one["width"], one["height"])
@@ -132,9 +137,28 @@ def test_a_clip_is_played_in_parts(client: APIClient, exercise: Exercise) -> Non
     same, other = {"if-range": whole["ETag"]}, {"if-range": '"other"'}
     assert fetch(file["path"], range="bytes=0-1", **same).status_code == 206
     assert fetch(file["path"], range="bytes=0-1", **other).status_code == 200
-    assert fetch(file["path"], **{"if-none-match": whole["ETag"]}).status_code == 304
-    head = Client().head(file["path"])
+    assert "private" not in behind["Cache-Control"]
+    head = Client().head(file["path"], headers={"range": "bytes=0-1"})  # parts are for GET alone
     assert (head.status_code, head["Content-Length"], head.content) == (200, str(len(content)), b"")
+
+
+def test_who_has_a_file_is_told_so_and_nothing_that_replaces_its_type(
+    client: APIClient, exercise: Exercise
+) -> None:
+    path = send(client, exercise, jpeg()).json()["pictures"][0]["path"]
+    tag = fetch(path)["ETag"]
+    for known in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        unchanged = fetch(path, **{"if-none-match": known})
+        assert (unchanged.status_code, unchanged["ETag"]) == (304, tag), known
+        assert "Content-Type" not in unchanged
+    assert fetch(path, **{"if-none-match": '"other"'}).status_code == 200
+
+
+def test_a_look_at_the_head_reads_no_file(client: APIClient, exercise: Exercise, settings: Any) -> None:
+    row = send(client, exercise, jpeg()).json()
+    for path in kept_files(settings):
+        path.unlink()
+    assert Client().head(row["pictures"][0]["path"]).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
@@ -220,8 +244,67 @@ def test_what_is_taken_away_is_gone_at_the_next_request(
     assert len(kept_files(settings)) == 3
     assert_problem(client.delete(url), 404, "not_found")
     assert client.delete(f"{url}?erase=true").status_code == 204
-    assert kept_files(settings) == []
+    assert list((Path(settings.MEDIA_ROOT) / "own").iterdir()) == []
     assert Picture.objects.get(pk=row["id"]).removed_at is not None
+
+
+def test_erasing_that_breaks_off_can_be_done_again(
+    client: APIClient, exercise: Exercise, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = send(client, exercise, jpeg()).json()
+    url = ONE.format(exercise_id=exercise.pk, picture_id=row["id"]) + "?erase=true"
+    client.raise_request_exception = False
+
+    def fail(_: str) -> None:
+        raise OSError("The store is away.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(default_storage, "delete", fail)
+        assert client.delete(url).status_code == 500
+    assert fetch(row["pictures"][0]["path"]).status_code == 404
+    assert len(kept_files(settings)) == 3
+    assert client.delete(url).status_code == 204
+    assert kept_files(settings) == []
+
+
+def sweep(*options: str) -> str:
+    out = io.StringIO()
+    call_command("sweeppictures", *options, stdout=out)
+    return out.getvalue()
+
+
+def test_what_a_crash_left_is_swept_away_and_nothing_else(
+    client: APIClient, exercise: Exercise, settings: Any
+) -> None:
+    row = send(client, exercise, jpeg()).json()
+    taken_away = send(client, exercise, png()).json()
+    client.delete(ONE.format(exercise_id=exercise.pk, picture_id=taken_away["id"]))
+    known = kept_files(settings)
+    stray = f"own/{uuid4()}/{'0' * 32}.webp"
+    beside = f"own/{row['id']}/.writing-abc"
+    for path in (stray, beside):
+        keep(path, b"half")
+    assert sweep("--erase") == "0 files erased.\n"  # they may be on their way
+    for path in kept_files(settings):
+        os.utime(path, (0, 0))
+    assert sweep().splitlines() == [*sorted([stray, beside]), "2 files left over; --erase deletes them."]
+    assert len(kept_files(settings)) == len(known) + 2
+    assert sweep("--erase").endswith("2 files erased.\n")
+    assert sorted(kept_files(settings)) == sorted(known)
+
+
+def test_there_is_nothing_to_sweep_before_the_first_upload() -> None:
+    assert sweep() == "0 files left over; --erase deletes them.\n"
+
+
+def test_who_comes_when_too_many_wait_is_told_when_to_come_again(
+    client: APIClient, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "_places", BoundedSemaphore(1))
+    with intake._place():
+        body = assert_problem(send(client, exercise, jpeg()), 503, "file_not_now", "file")
+    assert "again" in body["detail"]
+    assert send(client, exercise, jpeg()).status_code == 201
 
 
 def test_words_and_place_are_changed(client: APIClient, exercise: Exercise) -> None:
@@ -309,6 +392,14 @@ def test_what_is_too_large_is_refused_before_it_is_read(client: APIClient, exerc
     assert "20 MB" in large["detail"]
 
 
+def test_a_form_in_chunks_is_told_what_it_lacks(client: APIClient, exercise: Exercise) -> None:
+    url = CALL.format(exercise_id=exercise.pk)
+    body = encode_multipart("x", {"file": SimpleUploadedFile("p.jpg", jpeg()), "alt": "x"})
+    chunked = {"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}
+    answer = client.generic("POST", url, body, content_type="multipart/form-data; boundary=x", **chunked)
+    assert "Content-Length" in assert_problem(answer, 411, "length_required")["detail"]
+
+
 def test_every_part_of_the_form_is_checked(client: APIClient, exercise: Exercise) -> None:
     url = CALL.format(exercise_id=exercise.pk)
     file = {"file": SimpleUploadedFile("p.jpg", jpeg())}
@@ -323,6 +414,8 @@ def test_every_part_of_the_form_is_checked(client: APIClient, exercise: Exercise
         ({**file, "alt": "x", "order": "first"}, "order"),
         ({**file, "alt": "x", "order": "0"}, "order"),
         ({**file, "alt": "x", "clinic": "mine"}, "clinic"),
+        ({**file, "alt": ["x", "y"]}, "alt"),
+        ({"file": [file["file"], SimpleUploadedFile("q.jpg", jpeg())], "alt": "x"}, "file"),
     ):
         file["file"].seek(0)
         assert_problem(client.post(url, form, format="multipart"), 400, "invalid", field)
@@ -333,6 +426,16 @@ def test_every_part_of_the_form_is_checked(client: APIClient, exercise: Exercise
     ):
         broken = client.generic("POST", url, body, content_type=content_type)
         assert broken.status_code == 400, broken.content
+
+
+@pytest.mark.parametrize("charset", ["idna", "utf-16", "punycode", "utf-8"])
+def test_a_form_is_utf_8_whatever_it_says(charset: str, client: APIClient, exercise: Exercise) -> None:
+    body = encode_multipart("x", {"file": SimpleUploadedFile("p.jpg", jpeg()), "alt": "Crête"})
+    url = CALL.format(exercise_id=exercise.pk)
+    answer = client.generic(
+        "POST", url, body, content_type=f"multipart/form-data; boundary=x; charset={charset}"
+    )
+    assert (answer.status_code, answer.json().get("alt")) == (201, "Crête")
 
 
 def test_the_shared_library_takes_no_pictures_and_says_what_to_do(client: APIClient) -> None:
@@ -396,11 +499,34 @@ def test_a_bucket_keeps_files_as_a_disk_does(bucket: Any) -> None:
     assert names("drawn/none") == frozenset()
     remove("drawn/ab/1.webp")
     remove("drawn/ab/1.webp")
+    keep("own/ab/1.webp", b"content")
+    assert (folders("own"), folders("none")) == (["own/ab"], [])
+    assert written_at("own/ab/1.webp").tzinfo is not None
     for path in ("drawn/ab/1.webp", "../1.webp", ""):
         with pytest.raises(NoSuchFile):
             read(path)
     with pytest.raises(FileNotFoundError):
         default_storage.piece("drawn/ab/1.webp", 1, 3)  # type: ignore[attr-defined]
+
+
+@pytest.mark.process
+def test_a_bucket_in_trouble_is_no_picture_taken_away(
+    bucket: Any, client: APIClient, exercise: Exercise
+) -> None:
+    row = send(client, exercise, jpeg()).json()
+    bucket.objects.delete()
+    assert fetch(row["pictures"][0]["path"]).status_code == 404
+    bucket.delete()  # as after a wrong setting: the key of the picture is not what is missing
+    assert fetch(row["pictures"][0]["path"]).status_code == 500
+
+
+@pytest.mark.process
+def test_a_bucket_that_does_not_answer_is_not_waited_for_long(
+    bucket: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = default_storage.connection.meta.client.meta.config  # type: ignore[attr-defined]
+    assert (config.connect_timeout, config.read_timeout) == (5, 20)
+    assert config.retries["total_max_attempts"] == 2
 
 
 @pytest.mark.process

@@ -125,6 +125,11 @@ def a_program_for_windows() -> bytes:
 
 
 @refused("file_kind")
+def an_avif_in_the_coat_of_an_heic() -> bytes:
+    return box(b"ftyp", b"mif1\0\0\0\0mif1avif") + box(b"meta", bytes(4))
+
+
+@refused("file_kind")
 def a_gif() -> bytes:
     return saved(scene(), "GIF")
 

@@ -7,8 +7,11 @@ import sys
 import tempfile
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Semaphore
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -19,7 +22,7 @@ from backend.pictures import intake
 from backend.pictures.image_files import orientation_in
 from backend.pictures.intake import cleaned, take_in
 from backend.pictures.photographs import CleanFile
-from backend.pictures.refusals import REFUSALS, Damaged, FileRefused, TooLarge
+from backend.pictures.refusals import REFUSALS, Damaged, FileRefused, NotNow, TooLarge
 from tests.backend.pictures.files import (
     CORNERS,
     MARKER,
@@ -468,9 +471,13 @@ def test_the_other_process_passes_a_refusal_on_with_its_words() -> None:
 
 @pytest.mark.process
 def test_a_process_that_dies_or_hangs_is_a_damaged_file(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    for program in ("#!/bin/sh\nkill -SEGV $$\n", "#!/bin/sh\nexec sleep 60\n"):
+    for program, said in (
+        ("#!/bin/sh\nkill -SEGV $$\n", "ended with -11"),
+        ("#!/bin/sh\nexit 1\n", "ended with 1"),
+        ("#!/bin/sh\nexec sleep 60\n", "within 1.0 seconds"),
+    ):
         stand_in = tmp_path / "decoder"
         stand_in.write_text(program)
         stand_in.chmod(0o755)
@@ -478,19 +485,60 @@ def test_a_process_that_dies_or_hangs_is_a_damaged_file(
         monkeypatch.setattr(intake, "SECONDS", 0.5)
         with pytest.raises(Damaged):
             take_in(jpeg())
+        assert said in caplog.messages[-1]  # the fault may be ours, and then somebody must see it
 
 
 @pytest.mark.process
-def test_the_other_process_can_write_no_file_and_has_no_more_memory_than_its_share(tmp_path: Path) -> None:
+def test_without_a_process_nothing_is_said_against_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(NotNow):
+        take_in(jpeg())
+    monkeypatch.undo()
+    assert take_in(jpeg()) == cleaned(jpeg())
+
+
+@pytest.mark.process
+def test_who_comes_when_too_many_wait_is_told_at_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stand_in, go = tmp_path / "decoder", tmp_path / "go"
+    stand_in.write_text(f"#!/bin/sh\nwhile [ ! -e {go} ]; do sleep 0.05; done\n")
+    stand_in.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(stand_in))
+
+    def code(_: int) -> str:
+        try:
+            take_in(jpeg())
+        except FileRefused as refused:
+            if isinstance(refused, NotNow):
+                told.release()
+            return refused.code
+        return ""
+
+    told = Semaphore(0)
+    with ThreadPoolExecutor(10) as pool:
+        codes = pool.map(code, range(10))
+        for _ in range(10 - intake.AT_ONCE):
+            assert told.acquire(timeout=SLOW_MACHINE)
+        go.touch()  # only now can any of the others be done
+        assert Counter(codes) == {"file_damaged": intake.AT_ONCE, "file_not_now": 10 - intake.AT_ONCE}
+    monkeypatch.undo()
+    assert take_in(jpeg()) == cleaned(jpeg())
+
+
+@pytest.mark.process
+def test_the_other_process_can_open_nothing_and_has_no_more_memory_than_its_share(tmp_path: Path) -> None:
     tries = (
-        f"open({str(tmp_path / 'out')!r}, 'wb', 0).write(b'x')",
-        f"bytearray({intake.MEMORY})",
+        (f"open({str(tmp_path / 'out')!r}, 'wb', 0).write(b'x')", "Too many open files"),
+        ("open('pyproject.toml')", "Too many open files"),
+        ("socket.socket()", "Too many open files"),
+        (f"bytearray({intake.MEMORY})", "MemoryError"),
     )
-    for attempt in tries:
-        code = f"from backend.pictures import intake; intake._bounded(); {attempt}"
+    for attempt, said in tries:
+        code = f"import socket; from backend.pictures import intake; intake._bounded(); {attempt}"
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, check=False, text=True, cwd=intake._ROOT
         )
         assert done.returncode != 0
-        assert "File too large" in done.stderr or "MemoryError" in done.stderr
-    assert (tmp_path / "out").stat().st_size == 0
+        assert said in done.stderr
+    assert not (tmp_path / "out").exists()

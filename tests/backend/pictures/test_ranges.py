@@ -8,6 +8,7 @@ PARTS = {
     "the first": ("bytes=0-0", (0, 1)),
     "some": ("bytes=10-19", (10, 20)),
     "with spaces": ("bytes= 10-19 ", (10, 20)),
+    "in capitals": ("Bytes=10-19", (10, 20)),
     "beyond the end": ("bytes=90-500", (90, 100)),
     "the last": ("bytes=99-99", (99, 100)),
     "the last ten": ("bytes=-10", (90, 100)),
