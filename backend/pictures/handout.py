@@ -17,8 +17,10 @@ from PIL import Image
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
 
+from backend.pictures.addresses import OWN
 from backend.pictures.handout_poses import cut, disc, draw_poses
 from backend.pictures.on_demand import content_of
+from backend.pictures.sheet import fitted
 from backend.pictures.store import NoSuchFile
 from backend.pictures.typeface import LEADING, STRONG, Line, height_of, letters, printable, set_in, width_of
 from exercises.reads.handout import Handout, HandoutExercise
@@ -105,6 +107,8 @@ def _poses(exercise: HandoutExercise) -> list[Image.Image]:
             found.append(Image.open(io.BytesIO(content_of(path))).convert("RGB"))
         except (NoSuchFile, OSError) as why:
             log.error("handout_picture_missing", path=path, error=type(why).__name__)
+    if any(path.startswith(OWN) for path in exercise.pictures):
+        return fitted(found)
     return cut(found) if found else []
 
 
@@ -239,9 +243,10 @@ class _Printer:
         return y
 
     def _name_file(self) -> None:
-        self.canvas.setTitle(self._title())
+        """A printer's queue and a viewer's list of files show this: it says nobody's name."""
+        self.canvas.setTitle(self.say("paper_plan_of", date=self.date(self.handout.day)))
         self.canvas.setAuthor(self.handout.clinic)
-        self.canvas.setSubject(self.say("paper_plan_of", date=self.date(self.handout.day)))
+        self.canvas.setSubject("")
         self.canvas.setCreator("Homestretch")
         self.canvas.setProducer("Homestretch")
         self.canvas.setKeywords([])
