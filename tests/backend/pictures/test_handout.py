@@ -348,6 +348,34 @@ def test_everything_a_clinic_writes_at_length_is_printed(library: Any) -> None:
     assert "N" * 80 in together and "C" * 120 in together and "W" * 60 in together
 
 
+def test_what_to_do_stays_on_the_page_however_much_a_clinic_writes(library: Any) -> None:
+    signs = tuple(f"Sign {place} " + "goes on and on, " * 13 + f"and ends {place}." for place in range(12))
+    wordy = replace(exercise(library[0], "en", "lying1.webp"), stop_if=signs)
+    shown = content(
+        [],
+        exercises=(wordy, wordy),
+        clinic="C" * 120,
+        first_name="N" * 80,
+        safety="Stop and call 604 555 0199 today. " * 18,
+        phone="604 555 0199, extension 12345678",
+        urgent_line="811, the nurse line, at any hour",
+        is_paused=True,
+        begins_on=date(2026, 12, 1),
+        easier_until=date(2026, 12, 2),
+    )
+    with opened(pdf := pdf_of(shown)) as document:
+        texts = [
+            (one.extract().strip(), one.get_bounds())
+            for page in document
+            for one in page.get_objects([raw.FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage())
+        ]
+    foot = max(top for words, (_, _, _, top) in texts if words.startswith("For reference"))
+    outside = [words for words, (_, low, _, top) in texts if low < MARGIN - 8 or low < foot < top - 1]
+    assert [words for words in outside if not words.startswith(("For", "Page", "the plan"))] == []
+    text = text_of(pdf)
+    assert [sign for sign in signs if text.count(sign) not in (1, 2)] == []
+
+
 # --- pictures ----------------------------------------------------------------------------------------------
 def test_its_pictures_are_embedded_as_jpeg_with_their_numbers(library: Any) -> None:
     with opened(pdf_of(content(library[:2]))) as document:
