@@ -13,8 +13,8 @@ TYPES = {TextedKind.POSES: "image/jpeg", TextedKind.MOTION: "image/gif"}
 
 
 def content_of_text(picture: TextedPicture) -> tuple[bytes, TextedKind]:
-    """The file and what it shows: the stills, too, where the movement is no more, or cannot be drawn any more; without
-    its picture the whole text fails. Raises NoSuchFile where there is neither."""
+    """The file and what it shows: the stills, too, where there is no movement any more, or none that can be drawn.
+    Raises NoSuchFile where there is neither."""
     recipe = _movement(picture) if picture.kind is TextedKind.MOTION else None
     if recipe is not None:
         with suppress(NoSuchFile):
