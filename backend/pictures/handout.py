@@ -8,6 +8,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 import segno
 import structlog
@@ -17,8 +18,10 @@ from PIL import Image
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
 
+from backend.pictures.addresses import OWN
 from backend.pictures.handout_poses import cut, disc, draw_poses
 from backend.pictures.on_demand import content_of
+from backend.pictures.sheet import fitted
 from backend.pictures.store import NoSuchFile
 from backend.pictures.typeface import LEADING, STRONG, Line, height_of, letters, printable, set_in, width_of
 from exercises.reads.handout import Handout, HandoutExercise
@@ -50,7 +53,9 @@ LOWEST = 92
 HIGHEST = 210
 """It grows up to this where the page has room. Text that is longer than that goes on below, as wide as the page."""
 MOST_SIGNS = 10
-"""So many signs to stop go into the box; the others stand with their exercise."""
+MOST_LETTERS = 800
+"""So many signs to stop, and so long together, go into the box; the others stand with their exercise. What to do then
+must be on the page."""
 QR = 84
 NOTES = 60
 """Where so much is left on the last page it has lines for notes."""
@@ -105,6 +110,8 @@ def _poses(exercise: HandoutExercise) -> list[Image.Image]:
             found.append(Image.open(io.BytesIO(content_of(path))).convert("RGB"))
         except (NoSuchFile, OSError) as why:
             log.error("handout_picture_missing", path=path, error=type(why).__name__)
+    if any(path.startswith(OWN) for path in exercise.pictures):
+        return fitted(found)
     return cut(found) if found else []
 
 
@@ -123,7 +130,7 @@ class _Printer:
         self.language = handout.language
         self.width, self.height = page[0] - 2 * MARGIN, page[1]
         self.size: float = USUAL
-        self.in_box = handout.stop_if[:MOST_SIGNS]
+        self.in_box = _in_box(handout.stop_if)
 
     # What it says.
 
@@ -239,9 +246,10 @@ class _Printer:
         return y
 
     def _name_file(self) -> None:
-        self.canvas.setTitle(self._title())
+        """A printer's queue and a viewer's list of files show this: it says nobody's name."""
+        self.canvas.setTitle(self.say("paper_plan_of", date=self.date(self.handout.day)))
         self.canvas.setAuthor(self.handout.clinic)
-        self.canvas.setSubject(self.say("paper_plan_of", date=self.date(self.handout.day)))
+        self.canvas.setSubject("")
         self.canvas.setCreator("Homestretch")
         self.canvas.setProducer("Homestretch")
         self.canvas.setKeywords([])
@@ -484,6 +492,11 @@ class _Printer:
         self.lines([Line(number, SMALL, True)], MARGIN + self.width, top, to_left=True)
 
 
+def _in_box(signs: Sequence[str]) -> Sequence[str]:
+    together = accumulate(map(len, signs[:MOST_SIGNS]))
+    return signs[: sum(length <= MOST_LETTERS for length in together)]
+
+
 def _halved(paragraphs: list[list[Line]]) -> tuple[list[Line], list[Line]]:
     """The paragraphs in two columns of about the same height."""
     whole = sum(map(height_of, paragraphs))
@@ -496,11 +509,11 @@ def _halved(paragraphs: list[list[Line]]) -> tuple[list[Line], list[Line]]:
 
 
 def _packed(blocks: Sequence[Block], *, first: float, others: float) -> list[list[Block]]:
-    """The blocks on pages, in the room that the first has and the others have."""
+    """The blocks on pages, in the room that the first has and the others have; the first may have none for any."""
     pages: list[list[Block]] = [[]]
     left = first
     for block in blocks:
-        if pages[-1] and block.height > left:
+        if block.height > left and (pages[-1] or left < others):
             pages.append([])
             left = others
         pages[-1].append(block)

@@ -35,9 +35,7 @@ class Place:
 
 
 def cut(poses: Sequence[Image.Image]) -> list[Image.Image]:
-    """Drawn poses share a size and are cut alike; photographs stay whole."""
-    if len({pose.size for pose in poses}) != 1:
-        return list(poses)
+    """Drawn poses, at least one and all of one size, cut alike."""
     box = shown(poses, lowest=LOWEST)
     return [pose.crop(box) for pose in poses]
 
@@ -108,16 +106,21 @@ def disc(canvas: Canvas, x: float, y: float, number: str, radius: float = DISC) 
     canvas.restoreState()
 
 
-def _arrow(canvas: Canvas, x: float, top: float, one: Place, other: Place) -> None:
-    """In the gap from one pose to the next: to the right, or down where the next stands below."""
+def way(one: Place, other: Place) -> tuple[float, float, float]:
+    """Where the arrow from one pose to the next stands, and whither it points in degrees, counter-clockwise from the
+    right: in the gap between them, to the right, down, or back across to the row below."""
     if other.x >= one.x + one.width:
-        middle = (one.x + one.width + other.x) / 2, one.y + one.height / 2
-        turn = 0
-    else:
-        middle = other.x + other.width / 2, (one.y + one.height + other.y) / 2
-        turn = -90
+        return (one.x + one.width + other.x) / 2, one.y + one.height / 2, 0
+    y = (one.y + one.height + other.y) / 2
+    if other.x + other.width <= one.x:
+        return (other.x + other.width + one.x) / 2, y, -135
+    return other.x + other.width / 2, y, -90
+
+
+def _arrow(canvas: Canvas, x: float, top: float, one: Place, other: Place) -> None:
+    across, down, turn = way(one, other)
     canvas.saveState()
-    canvas.translate(x + middle[0], top - middle[1])
+    canvas.translate(x + across, top - down)
     canvas.rotate(turn)
     canvas.setLineWidth(1.8)
     canvas.line(-5, 0, 1, 0)

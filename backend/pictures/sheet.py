@@ -77,13 +77,18 @@ def sheet(poses: Sequence[Image.Image]) -> Image.Image:
 
 def album(photographs: Sequence[Image.Image]) -> Image.Image:
     """Photographs of any shape, at least one, whole and in reading order on white; several are numbered."""
-    fitted = [ImageOps.contain(one, FRAME) for one in photographs]
-    size = (max(one.width for one in fitted), max(one.height for one in fitted))
-    framed = [ImageOps.pad(one, size, color=WHITE) for one in fitted]
+    whole = fitted(photographs)
+    size = (max(one.width for one in whole), max(one.height for one in whole))
+    framed = [ImageOps.pad(one, size, color=WHITE) for one in whole]
     if len(framed) > 1:
         for number, one in enumerate(framed, start=1):
             _number(one, number, AIR // 3)
     return _laid_out(framed)
+
+
+def fitted(photographs: Sequence[Image.Image]) -> list[Image.Image]:
+    """Photographs of any size, whole, each as large as the others."""
+    return [ImageOps.contain(one, FRAME) for one in photographs]
 
 
 def _laid_out(cut: Sequence[Image.Image]) -> Image.Image:

@@ -1,5 +1,7 @@
 """The picture that goes with a text: the movement as a GIF, or all stills in one JPEG."""
 
+from contextlib import suppress
+
 from backend.pictures.on_demand import moving_gif
 from backend.pictures.sheet import kept_sheet
 from backend.pictures.store import NoSuchFile, keep, read
@@ -11,11 +13,12 @@ TYPES = {TextedKind.POSES: "image/jpeg", TextedKind.MOTION: "image/gif"}
 
 
 def content_of_text(picture: TextedPicture) -> tuple[bytes, TextedKind]:
-    """The file and what it shows: the stills, too, where there is no movement any more. Raises NoSuchFile where there
-    is neither."""
+    """The file and what it shows: the stills, too, where there is no movement any more, or none that can be drawn.
+    Raises NoSuchFile where there is neither."""
     recipe = _movement(picture) if picture.kind is TextedKind.MOTION else None
     if recipe is not None:
-        return _kept(recipe), TextedKind.MOTION
+        with suppress(NoSuchFile):
+            return _kept(recipe), TextedKind.MOTION
     stills = still_paths(picture.exercise, tone=picture.tone, side=picture.side)
     return kept_sheet(stills), TextedKind.POSES
 

@@ -55,7 +55,9 @@ class Command(BaseCommand):
 
 
 def _entries(content: dict[str, Any], only: list[str]) -> list[dict[str, Any]]:
-    entries = [entry for entry in content["exercises"] if entry.get("keyframes")]
+    entries = [entry for entry in content.get("exercises") or () if entry.get("keyframes")]
+    if not entries:
+        raise CommandError("There is no exercise with poses in that file.")
     if unknown := set(only) - {entry["slug"] for entry in entries}:
         raise CommandError(f"There is no exercise {min(unknown)} with poses in that file.")
     return [entry for entry in entries if not only or entry["slug"] in only]

@@ -60,3 +60,11 @@ def test_the_command_writes_pages_and_says_where(tmp_path: Path) -> None:
 def test_what_cannot_be_shown_is_said(given: list[str], told: str, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=told):
         call_command("contactsheet", "--out", str(tmp_path), *given)
+
+
+@pytest.mark.parametrize("content", ["exercises: []", "protocols: []"], ids=["empty", "another file"])
+def test_a_file_without_exercises_is_told_so(content: str, tmp_path: Path) -> None:
+    file = tmp_path / "exercises.yaml"
+    file.write_text(content)
+    with pytest.raises(CommandError, match="no exercise with poses"):
+        call_command("contactsheet", "--out", str(tmp_path), "--exercises", str(file))

@@ -16,7 +16,7 @@ from pypdfium2 import raw
 
 from backend.pictures.draw import webp_bytes
 from backend.pictures.handout import MARGIN, handout_pdf
-from backend.pictures.handout_poses import GAP, places
+from backend.pictures.handout_poses import GAP, places, way
 from backend.pictures.palette import palette
 from backend.pictures.store import keep
 from exercises.reads.handout import Handout, HandoutExercise
@@ -348,6 +348,34 @@ def test_everything_a_clinic_writes_at_length_is_printed(library: Any) -> None:
     assert "N" * 80 in together and "C" * 120 in together and "W" * 60 in together
 
 
+def test_what_to_do_stays_on_the_page_however_much_a_clinic_writes(library: Any) -> None:
+    signs = tuple(f"Sign {place} " + "goes on and on, " * 13 + f"and ends {place}." for place in range(12))
+    wordy = replace(exercise(library[0], "en", "lying1.webp"), stop_if=signs)
+    shown = content(
+        [],
+        exercises=(wordy, wordy),
+        clinic="C" * 120,
+        first_name="N" * 80,
+        safety="Stop and call 604 555 0199 today. " * 18,
+        phone="604 555 0199, extension 12345678",
+        urgent_line="811, the nurse line, at any hour",
+        is_paused=True,
+        begins_on=date(2026, 12, 1),
+        easier_until=date(2026, 12, 2),
+    )
+    with opened(pdf := pdf_of(shown)) as document:
+        texts = [
+            (one.extract().strip(), one.get_bounds())
+            for page in document
+            for one in page.get_objects([raw.FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage())
+        ]
+    foot = max(top for words, (_, _, _, top) in texts if words.startswith("For reference"))
+    outside = [words for words, (_, low, _, top) in texts if low < MARGIN - 8 or low < foot < top - 1]
+    assert [words for words in outside if not words.startswith(("For", "Page", "the plan"))] == []
+    text = text_of(pdf)
+    assert [sign for sign in signs if text.count(sign) not in (1, 2)] == []
+
+
 # --- pictures ----------------------------------------------------------------------------------------------
 def test_its_pictures_are_embedded_as_jpeg_with_their_numbers(library: Any) -> None:
     with opened(pdf_of(content(library[:2]))) as document:
@@ -389,6 +417,18 @@ def test_poses_stand_where_they_are_largest_in_reading_order(
         assert other.x - one.x - one.width >= GAP - 0.01 or other.y - one.y - one.height >= GAP - 0.01
 
 
+@pytest.mark.parametrize(
+    ("count", "turns"), [(2, [0]), (3, [0, -135]), (4, [0, -135, 0])], ids=["a row", "three", "two rows"]
+)
+def test_an_arrow_points_from_each_pose_to_the_next(count: int, turns: list[int]) -> None:
+    """Also to a row below: in its gap, and not from the pose above."""
+    found = places([(640, 640)] * count, 180, 140)
+    ways = [way(one, other) for one, other in pairwise(found)]
+    assert [turn for _, _, turn in ways] == turns
+    for x, y, _ in ways:
+        assert not any(p.x < x < p.x + p.width and p.y < y < p.y + p.height for p in found)
+
+
 # --- the file ----------------------------------------------------------------------------------------------
 def test_the_same_content_gives_the_same_file(library: Any) -> None:
     shown = content(library[:3])
@@ -404,15 +444,15 @@ def test_it_has_the_size_of_its_paper(library: Any, paper: Paper, size: tuple[fl
         assert document[0].get_size() == pytest.approx(size, abs=0.01)
 
 
-def test_it_names_title_and_language_and_nobody_s_health(library: Any) -> None:
+def test_it_names_title_and_language_and_nobody(library: Any) -> None:
     with opened(pdf_of(content(library[:1], "fr"))) as document:
         told = document.get_metadata_dict(skip_empty=True)
         buffer = (raw.c_ushort * 16)()
         raw.FPDFCatalog_GetLanguage(document, buffer, 32)
     assert "".join(map(chr, buffer)).rstrip("\0") == "fr"
-    assert (told.pop("Title"), told.pop("Author")) == ("Exercices à la maison pour Anna", "Seaside Movement")
-    assert told.pop("Subject") == "Plan du 18 novembre 2026"
+    assert (told.pop("Title"), told.pop("Author")) == ("Plan du 18 novembre 2026", "Seaside Movement")
     assert told.keys() <= {"Creator", "Producer", "CreationDate", "ModDate"}
+    assert "Anna" not in str(told)
 
 
 def test_its_letters_are_in_it(library: Any) -> None:
@@ -425,14 +465,41 @@ def test_eight_exercises_are_light(library: Any) -> None:
     assert len(pdf_of(content(library[:8]))) < 500_000
 
 
-def test_a_photograph_stays_whole_and_light(library: Any) -> None:
-    photo = Image.effect_noise((2000, 1500), 90).convert("RGB")
+def photograph(name: str, size: tuple[int, int]) -> str:
+    """A photograph of a plain wall, with somebody small before it."""
+    photo = Image.new("RGB", size, (226, 226, 220))
+    ImageDraw.Draw(photo).ellipse(
+        (size[0] // 2, size[1] // 2, size[0] // 2 + 60, size[1] // 2 + 60), fill="navy"
+    )
     out = io.BytesIO()
     photo.save(out, "WEBP")
-    keep("photo.webp", out.getvalue())
-    shown = replace(content([]), exercises=(exercise(library[0], "en", "photo.webp"),))
-    with opened(pdf := pdf_of(shown)) as document:
-        [image] = document[0].get_objects([raw.FPDF_PAGEOBJ_IMAGE])
-        left, bottom, right, top = image.get_bounds()
-    assert (right - left) / (top - bottom) == pytest.approx(4 / 3, abs=0.02)
-    assert len(pdf) < 1_000_000
+    path = f"own/11111111-1111-4111-8111-111111111111/{name}.webp"
+    keep(path, out.getvalue())
+    return path
+
+
+def images_of(library: Any, *paths: str) -> list[Box]:
+    """Where the pictures of an exercise that has these stand."""
+    shown = replace(content([]), exercises=(exercise(library[0], "en", *paths),))
+    with opened(pdf_of(shown)) as document:
+        return [one.get_bounds() for one in document[0].get_objects([raw.FPDF_PAGEOBJ_IMAGE])]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_photograph_stays_whole(library: Any, count: int) -> None:
+    paths = [photograph(f"p{number}", (1600, 1200)) for number in range(count)]
+    for left, bottom, right, top in images_of(library, *paths):
+        assert (right - left) / (top - bottom) == pytest.approx(4 / 3, abs=0.02)
+
+
+def test_photographs_of_any_size_are_as_large_as_each_other(library: Any) -> None:
+    small, large = images_of(library, photograph("small", (400, 300)), photograph("large", (1600, 1200)))
+    assert small[2] - small[0] == pytest.approx(large[2] - large[0], abs=0.5)
+
+
+def test_a_photograph_is_light(library: Any) -> None:
+    out = io.BytesIO()
+    Image.effect_noise((2000, 1500), 90).convert("RGB").save(out, "WEBP")
+    keep("own/photo.webp", out.getvalue())
+    shown = replace(content([]), exercises=(exercise(library[0], "en", "own/photo.webp"),))
+    assert len(pdf_of(shown)) < 1_000_000

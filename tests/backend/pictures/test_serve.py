@@ -180,10 +180,14 @@ def test_the_provider_gets_it_moving_where_the_clinic_wants_and_it_is_made_once(
     assert texted(address).content == b"as it was kept"
 
 
-def test_where_there_is_no_movement_any_more_the_stills_are_shown(drawn: UUID) -> None:
-    Picture.objects.filter(kind="motion").delete()
+@pytest.mark.parametrize("why", ["taken away", "drawn by other code"])
+def test_where_there_is_no_movement_any_more_the_stills_are_shown(drawn: UUID, why: str) -> None:
+    if why == "taken away":
+        Picture.objects.filter(kind="motion").delete()
+    else:
+        Exercise.objects.filter(pk=drawn).update(name="Bridge, changed and not drawn anew yet")
     answer = texted(address_of(drawn, {"kind": TextedKind.MOTION}))
-    assert answer["Content-Type"] == "image/jpeg"
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
     assert answer["Content-Disposition"] == 'inline; filename="exercise.jpg"'
 
 
