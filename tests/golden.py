@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-from backend.pictures.draw import draw_keyframe, exercise_viewport
+from backend.pictures.figures.draw import draw_keyframe, exercise_viewport
 from exercises.reads.library_files import EXERCISES, read_yaml
 from exercises.rules.pictures import Look
 from exercises.terms import Theme

@@ -1,6 +1,6 @@
 """Exercises of the library that ships, with their texts and really drawn pictures."""
 
-from backend.pictures.prepare import Drawing, draw_exercise
+from backend.pictures.figures.prepare import Drawing, draw_exercise
 from backend.pictures.store import keep
 from exercises.actions.keep_pictures import keep_pictures
 from exercises.models import Exercise

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from backend import clock
 from backend.api.fields import OneOf, QuerySerializer, query_of
 from backend.api.permissions import Call, IsPatient, IsStaff, patient_of, staff_of
-from backend.pictures.handout import handout_pdf
+from backend.pictures.paper.handout import handout_pdf
 from backend.wiring import link_maker
 from exercises.actions.links import link_on_paper
 from exercises.errors import NotFound

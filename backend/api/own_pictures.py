@@ -26,8 +26,8 @@ from backend.api.library import PictureRow
 from backend.api.permissions import StaffCall, staff_of
 from backend.api.problems import LengthMissing, TooLarge
 from backend.pictures.addresses import addresses
-from backend.pictures.intake import LARGEST_CLIP, LARGEST_PHOTO
-from backend.pictures.uploads import add_upload, remove_upload
+from backend.pictures.intake.isolated import LARGEST_CLIP, LARGEST_PHOTO
+from backend.pictures.intake.uploads import add_upload, remove_upload
 from exercises import terms
 from exercises.actions.own_pictures import change_picture, check_room
 from exercises.models import Clinic, Picture

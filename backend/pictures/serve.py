@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from backend import clock
 from backend.pictures.addresses import FILE_NAMES, NoSuchAddress, RanOut, own_path_at, picture_at
-from backend.pictures.on_demand import content_of
+from backend.pictures.figures.on_demand import content_of
 from backend.pictures.ranges import NotSatisfiable, part_of
 from backend.pictures.store import NoSuchFile, piece
 from backend.pictures.texted import TYPES, content_of_text

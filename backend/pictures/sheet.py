@@ -13,8 +13,8 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 
 from backend.pictures.addresses import OWN
-from backend.pictures.on_demand import content_of
-from backend.pictures.palette import palette
+from backend.pictures.figures.on_demand import content_of
+from backend.pictures.figures.palette import palette
 from backend.pictures.store import NoSuchFile, keep, read
 from exercises.rules.pictures import Look
 

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from backend.pictures.on_demand import moving_gif
+from backend.pictures.figures.on_demand import moving_gif
 from backend.pictures.sheet import kept_sheet
 from backend.pictures.store import NoSuchFile, keep, read
 from exercises.reads.pictures import pictures_of, still_paths

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from PIL import Image, ImageFilter, ImageOps
 
-from backend.pictures.intake import take_in
+from backend.pictures.intake.isolated import take_in
 from tests.benchmarks.harness import Bench
 from tests.benchmarks.whole import run
 

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from PIL import Image
 
 from backend.management.progress import progress_shown
-from backend.pictures.contact import Row, pages
-from backend.pictures.draw import draw_keyframe, exercise_viewport
+from backend.pictures.figures.contact import Row, pages
+from backend.pictures.figures.draw import draw_keyframe, exercise_viewport
 from exercises.errors import BadLibrary
 from exercises.reads.library_files import EXERCISES, read_yaml
 from exercises.rules.pictures import Look
@@ -64,7 +64,7 @@ def _entries(content: dict[str, Any], only: list[str]) -> list[dict[str, Any]]:
 
 
 def _drawn(jobs: list[Any]) -> Iterator[Row]:
-    # Not forked: as in backend.pictures.prepare.
+    # Not forked: as in backend.pictures.figures.prepare.
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         yield from pool.map(_row, jobs)
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from backend.management.progress import progress_shown
-from backend.pictures.on_demand import drawing_of
-from backend.pictures.prepare import CannotDraw, Drawing, draw_all, recipes
+from backend.pictures.figures.on_demand import drawing_of
+from backend.pictures.figures.prepare import CannotDraw, Drawing, draw_all, recipes
 from backend.pictures.store import keep, names
 from exercises.actions.keep_pictures import keep_pictures
 from exercises.errors import BadLibrary

@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from backend import clock
+from backend.pictures.intake.uploads import leftovers
 from backend.pictures.store import remove
-from backend.pictures.uploads import leftovers
 
 
 class Command(BaseCommand):

@@ -29,7 +29,7 @@ from exercises.rules.sessions import SessionName, local_date
 from exercises.terms import AlertKind, CheckInSource, Outcome, Role
 from tests import make
 from tests.backend.api.calling import assert_problem, signed_in
-from tests.backend.pictures.files import jpeg
+from tests.backend.pictures.intake.files import jpeg
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "post", "put", "patch", "delete")

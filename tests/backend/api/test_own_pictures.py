@@ -23,15 +23,15 @@ from rest_framework.test import APIClient
 
 from backend import clock
 from backend.api.own_pictures import LARGEST_BODY
-from backend.pictures import intake
 from backend.pictures.addresses import media_address
+from backend.pictures.intake import isolated
 from backend.pictures.store import NoSuchFile, folders, keep, names, read, remove, written_at
 from backend.settings import stored
 from exercises.models import Exercise, Picture, Staff
 from tests import make
 from tests.backend.api.calling import assert_as_documented, assert_problem, signed_in
-from tests.backend.pictures.files import MARKER, SAMPLES, exif, jpeg, mp4, png, saved, scene
-from tests.backend.pictures.hostile import HOSTILE
+from tests.backend.pictures.intake.files import MARKER, SAMPLES, exif, jpeg, mp4, png, saved, scene
+from tests.backend.pictures.intake.hostile import HOSTILE
 
 pytestmark = pytest.mark.django_db
 CALL = "/api/v1/exercises/{exercise_id}/pictures"
@@ -300,8 +300,8 @@ def test_there_is_nothing_to_sweep_before_the_first_upload() -> None:
 def test_who_comes_when_too_many_wait_is_told_when_to_come_again(
     client: APIClient, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "_places", BoundedSemaphore(1))
-    with intake._place():
+    monkeypatch.setattr(isolated, "_places", BoundedSemaphore(1))
+    with isolated._place():
         body = assert_problem(send(client, exercise, jpeg()), 503, "file_not_now", "file")
     assert "again" in body["detail"]
     assert send(client, exercise, jpeg()).status_code == 201
@@ -453,7 +453,7 @@ def test_a_file_that_came_in_while_the_exercise_filled_up_is_not_left_in_the_sto
     client: APIClient, exercise: Exercise, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from backend.pictures import uploads  # noqa: PLC0415
-    from backend.pictures.intake import cleaned  # noqa: PLC0415
+    from backend.pictures.intake.isolated import cleaned  # noqa: PLC0415
 
     def while_it_fills_up(content: bytes) -> Any:
         for order in range(1, 13):

@@ -10,7 +10,7 @@ from rest_framework.throttling import ScopedRateThrottle
 
 from backend.api.me import MeCall
 from backend.api.problems import FIELD_OF, STATUS_OF
-from backend.pictures import refusals
+from backend.pictures.intake import refusals
 from exercises import errors
 from tests import make
 from tests.backend.api.calling import assert_problem, signed_in

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
-from backend.pictures.draw import webp_bytes
-from backend.pictures.palette import palette
+from backend.pictures.figures.draw import webp_bytes
+from backend.pictures.figures.palette import palette
 from backend.pictures.sheet import LARGEST, WHITE, album, jpeg_bytes, kept_sheet, sheet
 from backend.pictures.store import NoSuchFile, keep
 from exercises.rules.pictures import Look

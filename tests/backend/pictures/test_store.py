@@ -8,7 +8,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from backend.pictures.alt import alt_text
+from backend.pictures.figures.alt import alt_text
 from backend.pictures.store import NoSuchFile, keep, names, read, remove
 
 PATH = "drawn/ab/1-light.webp"

@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from backend.pictures.draw import (
+from backend.pictures.figures.draw import (
     Canvas,
     Scene,
     paint_arrow,

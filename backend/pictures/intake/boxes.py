@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backend.pictures.refusals import Damaged
+from backend.pictures.intake.refusals import Damaged
 
 MOST_BOXES = 2048
 """In one box; a clip of a minute has some dozens."""

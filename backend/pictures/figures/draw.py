@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
-from backend.pictures.palette import Colour, mixed, palette
+from backend.pictures.figures.palette import Colour, mixed, palette
 from exercises.rules.figure import Outline, Part, Pose, ellipse, pose
 from exercises.rules.figure_body import body, muscle_areas
 from exercises.rules.figure_scene import Arrow, Viewport, before, behind, movement, viewport_of

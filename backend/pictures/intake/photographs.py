@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pi_heif
 from PIL import Image, ImageChops, ImageCms
 
-from backend.pictures.image_files import UPRIGHT, ImageFile, check_size, read_image
-from backend.pictures.refusals import Damaged
+from backend.pictures.intake.image_files import UPRIGHT, ImageFile, check_size, read_image
+from backend.pictures.intake.refusals import Damaged
 
 WIDTHS = (320, 640, 960)
 QUALITY = 82

@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from backend.pictures import intake
-from backend.pictures.image_files import orientation_in
-from backend.pictures.intake import cleaned, take_in
-from backend.pictures.photographs import CleanFile
-from backend.pictures.refusals import REFUSALS, Damaged, FileRefused, NotNow, TooLarge
-from tests.backend.pictures.files import (
+from backend.pictures.intake import isolated
+from backend.pictures.intake.image_files import orientation_in
+from backend.pictures.intake.isolated import cleaned, take_in
+from backend.pictures.intake.photographs import CleanFile
+from backend.pictures.intake.refusals import REFUSALS, Damaged, FileRefused, NotNow, TooLarge
+from tests.backend.pictures.intake.files import (
     CORNERS,
     MARKER,
     SAMPLES,
@@ -53,7 +53,7 @@ from tests.backend.pictures.files import (
     wide_gamut,
     xmp,
 )
-from tests.backend.pictures.hostile import HOSTILE
+from tests.backend.pictures.intake.hostile import HOSTILE
 
 SLOW_MACHINE = 10
 """Seconds that no file may take in this process, however busy the machine."""
@@ -482,7 +482,7 @@ def test_a_process_that_dies_or_hangs_is_a_damaged_file(
         stand_in.write_text(program)
         stand_in.chmod(0o755)
         monkeypatch.setattr(sys, "executable", str(stand_in))
-        monkeypatch.setattr(intake, "SECONDS", 0.5)
+        monkeypatch.setattr(isolated, "SECONDS", 0.5)
         with pytest.raises(Damaged):
             take_in(jpeg())
         assert said in caplog.messages[-1]  # the fault may be ours, and then somebody must see it
@@ -518,10 +518,10 @@ def test_who_comes_when_too_many_wait_is_told_at_once(
     told = Semaphore(0)
     with ThreadPoolExecutor(10) as pool:
         codes = pool.map(code, range(10))
-        for _ in range(10 - intake.AT_ONCE):
+        for _ in range(10 - isolated.AT_ONCE):
             assert told.acquire(timeout=SLOW_MACHINE)
         go.touch()  # only now can any of the others be done
-        assert Counter(codes) == {"file_damaged": intake.AT_ONCE, "file_not_now": 10 - intake.AT_ONCE}
+        assert Counter(codes) == {"file_damaged": isolated.AT_ONCE, "file_not_now": 10 - isolated.AT_ONCE}
     monkeypatch.undo()
     assert take_in(jpeg()) == cleaned(jpeg())
 
@@ -532,12 +532,12 @@ def test_the_other_process_can_open_nothing_and_has_no_more_memory_than_its_shar
         (f"open({str(tmp_path / 'out')!r}, 'wb', 0).write(b'x')", "Too many open files"),
         ("open('pyproject.toml')", "Too many open files"),
         ("socket.socket()", "Too many open files"),
-        (f"bytearray({intake.MEMORY})", "MemoryError"),
+        (f"bytearray({isolated.MEMORY})", "MemoryError"),
     )
     for attempt, said in tries:
-        code = f"import socket; from backend.pictures import intake; intake._bounded(); {attempt}"
+        code = f"import socket; from backend.pictures.intake import isolated; isolated._bounded(); {attempt}"
         done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, check=False, text=True, cwd=intake._ROOT
+            [sys.executable, "-c", code], capture_output=True, check=False, text=True, cwd=isolated._ROOT
         )
         assert done.returncode != 0
         assert said in done.stderr

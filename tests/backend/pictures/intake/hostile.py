@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from tests.backend.pictures.files import (
+from tests.backend.pictures.intake.files import (
     MARKER,
     SAMPLES,
     behind_head,

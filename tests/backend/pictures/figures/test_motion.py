@@ -3,13 +3,13 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageOps
 
-from backend.pictures import motion
-from backend.pictures.draw import exercise_viewport
-from backend.pictures.motion import MOST_BYTES, film_of, gif, webp
-from backend.pictures.palette import palette
+from backend.pictures.figures import motion
+from backend.pictures.figures.draw import exercise_viewport
+from backend.pictures.figures.motion import MOST_BYTES, film_of, gif, webp
+from backend.pictures.figures.palette import palette
 from exercises.rules.pictures import Look
 from exercises.terms import SkinTone, Theme
-from tests.backend.pictures.test_draw import EXERCISES, MAPS, share_near, share_red
+from tests.backend.pictures.figures.test_draw import EXERCISES, MAPS, share_near, share_red
 
 MOST_TEXTED = 600_000
 LONGEST_LOOP = 8_000

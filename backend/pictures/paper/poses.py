@@ -13,8 +13,8 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from backend.pictures.paper.typeface import STRONG
 from backend.pictures.sheet import jpeg_bytes, shown
-from backend.pictures.typeface import STRONG
 
 GAP = 15
 """Between two poses, for the arrow."""

@@ -19,11 +19,20 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
 
 from backend.pictures.addresses import OWN
-from backend.pictures.handout_poses import cut, disc, draw_poses
-from backend.pictures.on_demand import content_of
+from backend.pictures.figures.on_demand import content_of
+from backend.pictures.paper.poses import cut, disc, draw_poses
+from backend.pictures.paper.typeface import (
+    LEADING,
+    STRONG,
+    Line,
+    height_of,
+    letters,
+    printable,
+    set_in,
+    width_of,
+)
 from backend.pictures.sheet import fitted
 from backend.pictures.store import NoSuchFile
-from backend.pictures.typeface import LEADING, STRONG, Line, height_of, letters, printable, set_in, width_of
 from exercises.reads.handout import Handout, HandoutExercise
 from exercises.rules.paper import printed
 from exercises.rules.wording import say, weekday

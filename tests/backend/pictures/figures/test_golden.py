@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageEnhance
 
-from backend.pictures.draw import draw_keyframe, exercise_viewport, narrowed
+from backend.pictures.figures.draw import draw_keyframe, exercise_viewport, narrowed
 from exercises.reads.library_files import EXERCISES, read_yaml
 from exercises.terms import Theme
 from tests.golden import SIDE, drawn, kept, on_square

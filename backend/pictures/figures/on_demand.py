@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from backend.pictures.prepare import CannotDraw, Drawing, drawn, drawn_gif
+from backend.pictures.figures.prepare import CannotDraw, Drawing, drawn, drawn_gif
 from backend.pictures.store import NoSuchFile, keep, read
 from exercises.models import Exercise, Picture
 from exercises.reads.library_files import EXERCISES, read_yaml

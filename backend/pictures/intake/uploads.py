@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from backend.pictures.addresses import OWN
-from backend.pictures.intake import take_in
+from backend.pictures.intake.isolated import take_in
 from backend.pictures.store import folders, keep, names, remove, written_at
 from exercises.actions.own_pictures import add_picture, check_room, forget_files, remove_picture
 from exercises.models import Clinic, Picture, User

@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from PIL import Image
 
-from backend.pictures.contact import GAP, LABEL, PAPER, pages
+from backend.pictures.figures.contact import GAP, LABEL, PAPER, pages
 
 SIZE = (64, 48)
 COLOURS = [(200, 0, 0), (0, 160, 0), (0, 0, 200)]

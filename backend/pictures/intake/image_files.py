@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from backend.pictures.boxes import Box, boxes_in, number
-from backend.pictures.refusals import Damaged, HidesSomething, Moves, TooLarge, TooSmall, WrongKind
+from backend.pictures.intake.boxes import Box, boxes_in, number
+from backend.pictures.intake.refusals import Damaged, HidesSomething, Moves, TooLarge, TooSmall, WrongKind
 
 MOST_PIXELS = 50_000_000
 """What the largest camera of today's iPhones makes (48 million), and some more."""

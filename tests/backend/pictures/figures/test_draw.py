@@ -8,8 +8,8 @@ import pytest
 import yaml
 from PIL import Image
 
-from backend.pictures.draw import draw_keyframe, exercise_viewport, narrowed, webp_bytes
-from backend.pictures.palette import MUSCLE, palette
+from backend.pictures.figures.draw import draw_keyframe, exercise_viewport, narrowed, webp_bytes
+from backend.pictures.figures.palette import MUSCLE, palette
 from exercises.rules import figure
 from exercises.rules.pictures import Look
 

@@ -18,7 +18,7 @@ from uuid import UUID
 
 import PIL
 
-from backend.pictures import alt, draw, motion, palette
+from backend.pictures.figures import alt, draw, motion, palette
 from exercises.rules import figure, figure_body, figure_motion, figure_scene, pictures
 from exercises.rules.figure_scene import Viewport
 from exercises.rules.pictures import KEY_LENGTH, MOTION_WIDTHS, POSE_WIDTHS, ExercisePicture, Look, Recipe

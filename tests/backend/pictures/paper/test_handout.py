@@ -14,10 +14,10 @@ import zxingcpp
 from PIL import Image, ImageDraw
 from pypdfium2 import raw
 
-from backend.pictures.draw import webp_bytes
-from backend.pictures.handout import MARGIN, handout_pdf
-from backend.pictures.handout_poses import GAP, places, way
-from backend.pictures.palette import palette
+from backend.pictures.figures.draw import webp_bytes
+from backend.pictures.figures.palette import palette
+from backend.pictures.paper.handout import MARGIN, handout_pdf
+from backend.pictures.paper.poses import GAP, places, way
 from backend.pictures.store import keep
 from exercises.reads.handout import Handout, HandoutExercise
 from exercises.reads.library_files import EXERCISES, read_yaml

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from backend.pictures.clips import clean_clip, is_clip
-from backend.pictures.image_files import is_heic, is_image
-from backend.pictures.photographs import CleanFile, clean_photograph
-from backend.pictures.refusals import REFUSALS, Damaged, FileRefused, NotNow, TooLarge, WrongKind
+from backend.pictures.intake.clips import clean_clip, is_clip
+from backend.pictures.intake.image_files import is_heic, is_image
+from backend.pictures.intake.photographs import CleanFile, clean_photograph
+from backend.pictures.intake.refusals import REFUSALS, Damaged, FileRefused, NotNow, TooLarge, WrongKind
 
 LARGEST_PHOTO = 20 * 1024 * 1024
 LARGEST_CLIP = 25 * 1024 * 1024
@@ -29,7 +29,7 @@ SECONDS = 20
 MEMORY = 2 * 1024**3
 AT_ONCE = 3
 """Files that are read or wait for it in this process, each with a thread of it: the other threads answer patients."""
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[3]
 _one_at_a_time = threading.Lock()
 _places = threading.BoundedSemaphore(AT_ONCE)
 

@@ -7,10 +7,10 @@ needs) is overwritten with zeros in boxes called `free`, so that nothing moves a
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from backend.pictures.boxes import Box, boxes_in, number
-from backend.pictures.image_files import refuse_hidden
-from backend.pictures.photographs import CleanFile
-from backend.pictures.refusals import Damaged, TooLarge, TooLong, TooSmall, WrongClip, WrongKind
+from backend.pictures.intake.boxes import Box, boxes_in, number
+from backend.pictures.intake.image_files import refuse_hidden
+from backend.pictures.intake.photographs import CleanFile
+from backend.pictures.intake.refusals import Damaged, TooLarge, TooLong, TooSmall, WrongClip, WrongKind
 
 LONGEST_SECONDS = 60
 LONGEST_SIDE = 1920
