@@ -110,7 +110,7 @@ def test_it_is_the_picture_of_a_text_and_no_copy_is_kept(
     send(client, exercise, jpeg())
     send(client, exercise, saved(scene((300, 600)), "JPEG"))
     files = kept_files(settings)
-    address = media_address("http://clinic.example", exercise.pk, now=clock.now())
+    address = media_address("http://clinic.example", TextedPicture(exercise.pk), now=clock.now())
     texted = fetch(address.removeprefix("http://clinic.example"))
     image = Image.open(io.BytesIO(texted.content))
     assert (texted.status_code, image.format) == (200, "JPEG")
@@ -452,7 +452,7 @@ def test_the_shared_library_takes_no_pictures_and_says_what_to_do(client: APICli
 def test_a_file_that_came_in_while_the_exercise_filled_up_is_not_left_in_the_store(
     client: APIClient, exercise: Exercise, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from backend.pictures import uploads  # noqa: PLC0415
+    from backend.pictures.intake import uploads  # noqa: PLC0415
     from backend.pictures.intake.isolated import cleaned  # noqa: PLC0415
 
     def while_it_fills_up(content: bytes) -> Any:
