@@ -46,7 +46,7 @@ EXERCISE_KEYS = (
 )
 POSE_KEYS = (
     *("view", "facing", "floor_y", "joints", "props", "highlight", "out_of_plane", "belly", "arrows"),
-    "both_sides",
+    *("both_sides", "crosses"),
 )
 KEYFRAME_KEYS = ("name", *POSE_KEYS)
 PROGRAM_KEYS = (
@@ -263,8 +263,9 @@ def _check_numbers(frame: Fields) -> None:
         frame.fault(("floor_y",), "Must be a number from 0 to 100.")
     if not is_number(frame.given.get("belly", 0)):
         frame.fault(("belly",), "Must be a number.")
-    if not isinstance(frame.given.get("both_sides", False), bool):
-        frame.fault(("both_sides",), "Must be true or false.")
+    for key in ("both_sides", "crosses"):
+        if not isinstance(frame.given.get(key, False), bool):
+            frame.fault((key,), "Must be true or false.")
     arrows = frame.given.get("arrows")
     if arrows is not None and not (isinstance(arrows, list) and all(_is_arrow(arrow) for arrow in arrows)):
         frame.fault(("arrows",), "Must be a list of arrows [[x, y], [x, y]] or of three points.")

@@ -102,7 +102,8 @@ class Pose:
 
     `floor` is None when seen from above; `belly` is how far the belly stands out (0 at rest); `arrows`
     replace those that are otherwise found by comparing with the keyframe before (None: find them);
-    `both_sides` marks the muscle on the far side as well.
+    `both_sides` marks the muscle on the far side as well; `crosses` says that the foot of the near leg is set
+    down beyond the far leg.
     """
 
     view: str
@@ -115,6 +116,7 @@ class Pose:
     belly: float = 0.0
     arrows: tuple[tuple[complex, ...], ...] | None = None
     both_sides: bool = False
+    crosses: bool = False
 
     @property
     def profile(self) -> bool:
@@ -189,6 +191,7 @@ def pose(keyframe: Mapping[str, Any], *, figure: Mapping[str, Any], muscle_map: 
         belly=number(keyframe.get("belly", 0), f"{where}: belly"),
         arrows=None if arrows is None else _arrows(arrows, f"{where}: arrows"),
         both_sides=keyframe.get("both_sides") is True,
+        crosses=keyframe.get("crosses") is True,
     )
 
 

@@ -81,10 +81,12 @@ def body(pose: Pose) -> tuple[list[Part], list[Part]]:
     if pose.upright:
         legs = (*_leg(pose, "far"), *_leg(pose, "near"))
         return [neck, Part("trunk and legs", (*_trunk(pose), *legs)), head], [far_arm, near_arm]
-    trunk = Part("trunk and near leg", (*_trunk(pose), *_leg(pose, "near")))
+    shank, thigh = _shank(pose, "near"), _thigh(pose, "near")
+    beyond = [Part("near shank", shank)] if pose.crosses else []
+    trunk = Part("trunk and near leg", (*_trunk(pose), *(() if pose.crosses else shank), *thigh))
     far_leg = Part("far leg", _leg(pose, "far"), far=aside)
     if aside:
-        return [far_arm, far_leg, neck, trunk, head], [near_arm]
+        return [far_arm, *beyond, far_leg, neck, trunk, head], [near_arm]
     return [far_leg, neck, trunk, head], [far_arm, near_arm]
 
 
@@ -237,12 +239,22 @@ def _hand_on_surface(pose: Pose, wrist: complex, along: complex) -> complex:
 
 
 def _leg(pose: Pose, side: str) -> tuple[Outline, ...]:
+    return (*_shank(pose, side), *_thigh(pose, side))
+
+
+def _shank(pose: Pose, side: str) -> tuple[Outline, ...]:
+    knee, ankle = pose.joints[f"{side}_knee"], pose.joints[f"{side}_ankle"]
+    return (
+        Outline("skin", tapered(knee, ankle, SHANK, front_of(pose, knee, ankle))),
+        Outline("shoe", _foot(pose, knee, ankle, pose.joints[f"{side}_toe"])),
+    )
+
+
+def _thigh(pose: Pose, side: str) -> tuple[Outline, ...]:
     hip = pose.root(side, "hip")
     knee, ankle = pose.joints[f"{side}_knee"], pose.joints[f"{side}_ankle"]
-    thigh, shank = front_of(pose, hip, knee), front_of(pose, knee, ankle)
+    thigh = front_of(pose, hip, knee)
     return (
-        Outline("skin", tapered(knee, ankle, SHANK, shank)),
-        Outline("shoe", _foot(pose, knee, ankle, pose.joints[f"{side}_toe"])),
         Outline("skin", tapered(hip, knee, THIGH, thigh)),
         Outline("shorts", tapered(hip, knee, THIGH, thigh, until=SHORTS_END, grow=0.5, hem=True)),
         *_crease(hip, knee, ankle, thigh),

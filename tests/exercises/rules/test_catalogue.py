@@ -111,6 +111,7 @@ def test_an_exercise_is_read_with_its_sides_in_the_dose() -> None:
         ("an unknown view", "keyframes.0.view", "below", "keyframes[0].view"),
         ("no floor", "keyframes.0.floor_y", None, "keyframes[0].floor_y"),
         ("sides not yes or no", "keyframes.0.both_sides", "yes", "keyframes[0].both_sides"),
+        ("crossing not yes or no", "keyframes.0.crosses", 1, "keyframes[0].crosses"),
         ("an arrow of four points", "keyframes.0.arrows", [[[1, 1]] * 4], "keyframes[0].arrows"),
         ("an unknown prop", "keyframes.0.props.0.type", "sofa", "keyframes[0].props[0].type"),
         ("no keyframes", "keyframes", [], "keyframes"),

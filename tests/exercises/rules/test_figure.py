@@ -1,3 +1,4 @@
+import cmath
 import copy
 import math
 from collections.abc import Sequence
@@ -150,6 +151,32 @@ def test_a_nose_shows_which_way_a_profile_looks():
 def test_far_parts_come_first_in_profile():
     under, over = body(parsed(EXERCISES["dead-bug"][1]))
     assert [part.far for part in (*under, *over)] == [True, True, False, False, False, False]
+
+
+def test_a_foot_that_crosses_over_is_set_down_beyond_the_other_leg():
+    for now, order in zip(
+        map(parsed, EXERCISES["long-sitting-glute-stretch"]),
+        (["far leg", "trunk and near leg"], ["near shank", "far leg", "trunk and near leg"]),
+        strict=True,
+    ):
+        parts = [part for part in body(now)[0] if part.name in ("near shank", *order)]
+        assert [part.name for part in parts] == order
+        assert sum(o.role == "shoe" for part in parts if not part.far for o in part.outlines) == 1
+
+
+def test_feet_stand_side_by_side_and_the_top_foot_lies_on_the_lower():
+    leaning, lifted = (parsed(EXERCISES[slug][1]) for slug in ("side-plank-wall", "side-plank"))
+    for bone in (("hip", "knee"), ("knee", "ankle")):
+        near, far = (leaning.root(s, bone[1]) - leaning.root(s, bone[0]) for s in figure.SIDES)
+        assert abs(figure.unit(near) - figure.unit(far)) < 0.05, "one leg as the other"
+    assert leaning.joints["near_ankle"].real - leaning.joints["far_ankle"].real > 6
+    assert abs(lifted.joints["near_ankle"] - lifted.joints["far_ankle"]) < 5
+
+
+def test_the_saddle_is_so_high_that_the_knee_is_nearly_straight_at_the_bottom():
+    now = parsed(EXERCISES["stationary-cycling"][0])
+    hip, knee, ankle = (now.joints[name] for name in ("hip", "near_knee", "near_ankle"))
+    assert 20 < math.degrees(cmath.phase((knee - hip) / (ankle - knee))) < 40
 
 
 @pytest.mark.parametrize(
