@@ -28,6 +28,7 @@ from backend.pictures.intake import isolated
 from backend.pictures.store import NoSuchFile, folders, keep, names, read, remove, written_at
 from backend.settings import stored
 from exercises.models import Exercise, Picture, Staff
+from exercises.rules.pictures import TextedPicture
 from tests import make
 from tests.backend.api.calling import assert_as_documented, assert_problem, signed_in
 from tests.backend.pictures.intake.files import MARKER, SAMPLES, exif, jpeg, mp4, png, saved, scene
