@@ -1,6 +1,7 @@
 """Pictures over HTTP: files whose name is their content, and the one picture of an exercise that goes with a text."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -30,8 +31,22 @@ SHOWN = (WEBP, "video/mp4")
 RAN_OUT = "This link to a picture has run out. The next text about this exercise brings a new one."
 
 
-@require_safe
-def picture(request: HttpRequest, path: str) -> HttpResponseBase:
+def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """Of a view: GET, and HEAD with the length of what GET gives and nothing of it."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        response = view(request, *args, **named)
+        if request.method == "HEAD":
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+    return require_safe(answered)
+
+
+@read_only
+def picture(request: HttpRequest, path: str) -> HttpResponse:
     """A drawn picture, to be kept for ever; drawn now if nobody asked for it before."""
     try:
         content = content_of(path) if Recipe.read(path) else None
@@ -44,8 +59,8 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
-@require_safe
-def own_picture(request: HttpRequest, month: str, seal: str, picture: str, name: str) -> HttpResponseBase:
+@read_only
+def own_picture(request: HttpRequest, month: str, seal: str, picture: str, name: str) -> HttpResponse:
     """What a clinic uploaded, at its sealed address, whole or in part: 410 when the address is over, 404 when it was
     never given out or the picture was taken away."""
     try:
@@ -96,8 +111,8 @@ def _asked(tag: str, request: HttpRequest) -> str:
     return request.headers.get("Range", "") if same else ""
 
 
-@require_safe
-def texted_picture(_request: HttpRequest, token: str) -> HttpResponseBase:
+@read_only
+def texted_picture(_request: HttpRequest, token: str) -> HttpResponse:
     """A whole movement as one picture, at a signed address: 410 when its time is over, 404 when never given out."""
     try:
         shown = picture_at(token, now=clock.now())
