@@ -8,6 +8,8 @@ INSTALLED := $(VENV)/installed.txt
 # For the ways to run the tests: make test-sqlite ARGS="-k today -x"
 ARGS ?=
 PYTEST := $(PY) -m pytest -n 2
+# Tests that know no database run once, on SQLite.
+PURE := tests/exercises/rules tests/backend/pictures/figures tests/backend/pictures/intake
 SQLITE := DATABASE_URL=sqlite:///.data/db.sqlite3
 
 .DEFAULT_GOAL := help
@@ -45,7 +47,7 @@ test-sqlite: setup ## the suite on SQLite; ARGS="-k today" for a part of it
 
 test-postgres: setup ## what may touch a database, on PostgreSQL: our own, or TEST_DATABASE_URL
 	@echo "=== The suite on PostgreSQL"
-	@$(PY) -m tests.postgres -- $(PYTEST) --ignore=tests/exercises/rules $(ARGS)
+	@$(PY) -m tests.postgres -- $(PYTEST) $(addprefix --ignore=,$(PURE)) $(ARGS)
 
 bench: setup ## the budgets, each beside its yardstick, into bench.json; ARGS="--only planning --profile"
 	@$(PY) -m tests.benchmarks $(ARGS)
