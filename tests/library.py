@@ -1,6 +1,7 @@
 """Exercises of the library that ships, with their texts and really drawn pictures."""
 
-from backend.pictures.figures.prepare import Drawing, draw_exercise
+from backend.pictures.figures.on_demand import drawing_of
+from backend.pictures.figures.prepare import draw_exercise
 from backend.pictures.store import keep
 from exercises.actions.keep_pictures import keep_pictures
 from exercises.models import Exercise
@@ -21,17 +22,7 @@ def drawn(slug: str) -> Exercise:
         figure=entry["keyframes"],
         texts={"en": texts | {"cue": entry["sms_cue"]}},
     )
-    drawing = Drawing(
-        exercise=exercise.pk,
-        slug=slug,
-        name=exercise.name,
-        position=exercise.position,
-        sides=exercise.sides,
-        keyframes=tuple(entry["keyframes"]),
-        figure=file["figure"],
-        muscle_map=file["muscle_map"],
-    )
-    pictures, files = draw_exercise(drawing, [Look()])
+    pictures, files = draw_exercise(drawing_of(exercise, file), [Look()])
     for path, content in files.items():
         keep(path, content)
     keep_pictures(exercise.pk, pictures)

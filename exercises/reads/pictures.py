@@ -12,19 +12,16 @@ from exercises.terms import PictureKind, SkinTone
 AddressOf = Callable[[str], str]
 """Where a browser finds the file that has this path below the media root."""
 
-_FIELDS = ("id", "kind", "order", "width", "height", "alt", "drawn_from", "side", "files")
+_FIELDS = ("kind", "order", "width", "height", "alt", "drawn_from", "side", "files", "id")
+"""In the order in which an ExercisePicture takes them."""
 
 
 def pictures_of(exercises: Iterable[UUID]) -> dict[UUID, list[ExercisePicture]]:
     """The pictures of each exercise that has any, in order, the moving one last: the first is a still. One query."""
     found: dict[UUID, list[ExercisePicture]] = defaultdict(list)
     rows = Picture.objects.shown().filter(exercise__in=list(exercises)).order_by("order", "id")
-    for exercise, pk, kind, order, width, height, alt, drawn_from, side, files in rows.values_list(
-        "exercise", *_FIELDS
-    ):
-        found[exercise].append(
-            ExercisePicture(PictureKind(kind), order, width, height, alt, drawn_from, side, files, pk)
-        )
+    for exercise, *values in rows.values_list("exercise", *_FIELDS):
+        found[exercise].append(_picture(*values))
     return {
         exercise: sorted(pictures, key=lambda one: one.order == 0) for exercise, pictures in found.items()
     }
@@ -51,17 +48,11 @@ def entries(
 
 
 def picture_of(row: Picture) -> ExercisePicture:
-    return ExercisePicture(
-        PictureKind(row.kind),
-        row.order,
-        row.width,
-        row.height,
-        row.alt,
-        row.drawn_from,
-        row.side,
-        row.files,
-        row.pk,
-    )
+    return _picture(*(getattr(row, name) for name in _FIELDS))
+
+
+def _picture(kind: str, *others: Any) -> ExercisePicture:
+    return ExercisePicture(PictureKind(kind), *others)
 
 
 def shown_file(picture: object, path: str) -> Mapping[str, Any] | None:

@@ -25,6 +25,11 @@ _RECIPE = re.compile(
 )
 
 
+def widths_of(order: int) -> tuple[int, ...]:
+    """Of the drawn pose at that place, or of the moving picture (0), in px, from small to large."""
+    return POSE_WIDTHS if order else MOTION_WIDTHS
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """The colours a picture is drawn in."""
@@ -57,8 +62,7 @@ class Recipe:
     @property
     def paths(self) -> tuple[str, ...]:
         """Of this drawing in every width."""
-        widths = POSE_WIDTHS if self.order else MOTION_WIDTHS
-        return tuple(replace(self, width=width).path for width in widths)
+        return tuple(replace(self, width=width).path for width in widths_of(self.order))
 
     @property
     def folder(self) -> str:
@@ -72,7 +76,7 @@ class Recipe:
             return None
         order = 0 if found["which"] == "motion" else int(found["which"])
         width = int(found["width"])
-        if width not in (POSE_WIDTHS if order else MOTION_WIDTHS):
+        if width not in widths_of(order):
             return None
         try:
             look = Look(Theme(found["theme"]), SkinTone(found["tone"]))
@@ -115,7 +119,7 @@ class ExercisePicture:
                 yield {"theme": None, "side": None, **{name: file[name] for name in _FILE}}
             return
         for theme in themes:
-            for width in POSE_WIDTHS if self.kind is PictureKind.POSE else MOTION_WIDTHS:
+            for width in widths_of(self.order):
                 recipe = self.recipe(Look(theme, tone), side, width)
                 yield {
                     "theme": theme.value,

@@ -1,4 +1,4 @@
-"""Draws the pictures of exercises, several at a time, and knows which need no drawing.
+"""Draws the pictures of exercises, several at a time.
 
 Knows no database and no store: it runs in processes of its own, and gives the files away as bytes.
 """

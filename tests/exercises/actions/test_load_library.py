@@ -296,6 +296,7 @@ def test_pictures_are_replaced_and_reach_the_phones(load: Load) -> None:
     bridge = Exercise.objects.get(slug="bridge")
     old = [ExercisePicture(PictureKind.POSE, order, 960, 720, "Bridge", key="a") for order in (1, 2)]
     keep_pictures(bridge.pk, old)
+    keep_pictures(bridge.pk, old[::-1])  # the same
     keep_pictures(bridge.pk, [replace(old[0], key="b")])
     assert list(Picture.objects.values_list("order", "width", "drawn_from")) == [(1, 960, "b")]
     assert (version(following), version(other)) == (versions[0] + 2, versions[1])
